@@ -1,0 +1,93 @@
+"""Every error that graphkit raises on purpose.
+
+    GraphkitError
+    ├── UsageError            the caller asked for something that cannot be (exit code 2)
+    │   ├── UnknownName       no entity, question, predicate or parameter of that name
+    │   └── QueryRefused      a query that would write, reach out or does not parse
+    ├── SourceError           a source cannot be read as articles
+    │   └── ArticleRejected   one article of a source is left out, with place and reason
+    ├── StoreError            a store cannot be opened, read or written
+    │   ├── StoreLocked       another process has it open
+    │   └── QueryTimeout      a query ran into its time limit and was ended
+    └── ModelError            a value breaks the claim model (span outside the text, start after end, ...)
+
+Constructors take facts; the message says what happened, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class GraphkitError(Exception):
+    """Base of all errors meant for a user to read."""
+
+
+class UsageError(GraphkitError):
+    """The caller asked for something that cannot be done as asked."""
+
+
+class UnknownName(UsageError):
+    """Nothing has the name that was given; close names are suggested."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str] = (), hint: str = "") -> None:
+        self.kind, self.name = kind, name
+        folded = {k.casefold(): k for k in sorted(known)}
+        self.suggestions = [folded[k] for k in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
+        message = f"no {kind} named {name!r}"
+        if self.suggestions:
+            message += "; did you mean " + " or ".join(repr(s) for s in self.suggestions) + "?"
+        if hint:
+            message += f" ({hint})"
+        super().__init__(message)
+
+
+class QueryRefused(UsageError):
+    """A query was not run: it does not parse, or it would do more than read this store."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(f"query refused: {reason}" + (f"; {hint}" if hint else ""))
+
+
+class SourceError(GraphkitError):
+    """A source cannot be read."""
+
+    def __init__(self, place: str, reason: str, hint: str = "") -> None:
+        self.place, self.reason, self.hint = place, reason, hint
+        super().__init__(f"{place}: {reason}" + (f"; {hint}" if hint else ""))
+
+
+class ArticleRejected(SourceError):
+    """One article is left out; the rest of its source goes on."""
+
+
+class StoreError(GraphkitError):
+    """A store cannot be opened, read or written."""
+
+    def __init__(self, address: str, reason: str, hint: str = "") -> None:
+        self.address, self.reason = address, reason
+        super().__init__(f"{address}: {reason}" + (f"; {hint}" if hint else ""))
+
+
+class StoreLocked(StoreError):
+    """Another process has the store open."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "is open in another process", "close it, or wait until it has ended, and try again")
+
+
+class QueryTimeout(StoreError):
+    """A query was ended at its time limit; the store is unharmed."""
+
+    def __init__(self, address: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            address,
+            f"the query was ended after {seconds:g} s",
+            "narrow it, add LIMIT, or raise --timeout",
+        )
+
+
+class ModelError(GraphkitError, ValueError):
+    """A value breaks the claim model."""

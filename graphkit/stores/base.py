@@ -1,0 +1,128 @@
+"""The Store contract: what every store does, and what follows from it for all of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import ClassVar, Self
+
+from graphkit.model import Article, Claim, Entity
+
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query.
+
+    ``columns`` and ``rows`` for SELECT (ids and IRIs as text, numbers as numbers); ``boolean`` for ASK; ``turtle`` for
+    CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
+    boolean: bool | None = None
+    turtle: str | None = None
+    truncated: bool = False
+
+    def dicts(self) -> list[dict[str, Value]]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Store(ABC):
+    """Keeps articles with their claims. Thread-safe for reading only; one writer at a time."""
+
+    #: the query language that ``query`` takes: "sparql" or "cypher"
+    language: ClassVar[str]
+    #: the address that opens this store again
+    address: str
+
+    @abstractmethod
+    def add(self, article: Article, claims: Sequence[Claim]) -> bool:
+        """Keep the article with all its claims, or nothing at all; False (and no change) where it is kept already.
+
+        Raises:
+            ModelError: a claim is of another article, or its predicate is not in the vocabulary.
+            StoreError: the store could not be written; nothing of the article is kept.
+        """
+
+    def add_all(self, records: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[bool]:
+        """Keep a stream of articles; True for each that is new, in order. Stores may override it to write in batches.
+
+        An article may only be reported once it is safely kept.
+        """
+        for article, claims in records:
+            yield self.add(article, claims)
+
+    @abstractmethod
+    def retract(self, article_id: str) -> bool:
+        """Take out exactly what the article brought; False where it is not kept."""
+
+    @abstractmethod
+    def articles(self) -> Iterator[Article]:
+        """All articles, by id."""
+
+    @abstractmethod
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None."""
+
+    @abstractmethod
+    def claims(self, article_id: str | None = None) -> Iterator[Claim]:
+        """All claims (of one article), ordered by article id, then start of evidence, then claim id."""
+
+    @abstractmethod
+    def claims_by_id(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """The claims of these ids, in the given order; unknown ids are passed over."""
+
+    @abstractmethod
+    def entities(self) -> Iterator[Entity]:
+        """All entities with label and aliases, by id."""
+
+    @abstractmethod
+    def neighbourhood(self, entity_ids: Iterable[str], hops: int = 1) -> list[Claim]:
+        """The claims that name these entities (subject, object, source, concerned), and onward up to ``hops`` steps."""
+
+    @abstractmethod
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | Sequence[str]] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        """The answer to a query that only reads, in the store's language. ``parameters`` are bound as values.
+
+        Raises:
+            QueryRefused: it does not parse, or would write, or reach beyond the store.
+            QueryTimeout: it was ended after ``timeout`` seconds.
+        """
+
+    @abstractmethod
+    def counts(self) -> dict[str, int]:
+        """How many articles, claims, entities and acts there are, by those names."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write what is open and give the store free. Closing twice is harmless."""
+
+    def find(self, name: str, limit: int = 20) -> list[Entity]:
+        """The entities whose id, label or alias is ``name`` (case and accents aside); the best known first."""
+        from graphkit.names import find_entities
+
+        return find_entities(self, name, limit)
+
+    def ask(self, question: str, **parameters: Value) -> Result:
+        """The answer to a named question of ``queries/``; see :mod:`graphkit.questions`."""
+        from graphkit.questions import ask
+
+        return ask(self, question, parameters)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
