@@ -1,0 +1,53 @@
+"""Where data goes: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+
+def _standard_output() -> BinaryIO:
+    sys.stdout.flush()
+    return cast(BinaryIO, sys.stdout.buffer)
+
+
+@contextmanager
+def open_output(name: str) -> Iterator[BinaryIO]:
+    """A binary stream for ``name`` (``-``: standard output). A file takes its name only once it is written in full.
+
+    Raises:
+        OSError: the file cannot be written; what stood under that name before is unharmed.
+    """
+    if name == "-":
+        stream = _standard_output()
+        yield stream
+        stream.flush()
+        return
+    place = Path(name)
+    if place.exists() and not place.is_file():
+        # A device or a pipe (/dev/null, a named pipe) is written to, not replaced.
+        with place.open("wb") as stream:
+            yield stream
+        return
+    place = place.resolve()  # through a link, to replace the file and not the link
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, name) from error
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~mask)
+        os.replace(temporary, place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,64 @@
+"""Claims in words, for people who read them on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.model import Act, Article, Claim, Modality
+
+
+def marks(claim: Claim) -> list[str]:
+    """How the article puts the claim, where it does not plainly say that it is so: ``denied``, ``according to X``."""
+    found = []
+    if claim.negated:
+        found.append("denied")
+    if claim.modality is not Modality.ASSERTED:
+        found.append(claim.modality.value)
+    if claim.former:
+        found.append("former")
+    if claim.source is not None:
+        found.append(f"according to {claim.source.label}")
+    return found
+
+
+def stated(claim: Claim) -> str:
+    """The marks in a phrase; ``stated`` where there is none."""
+    return ", ".join(marks(claim)) or "stated"
+
+
+def period(claim: Claim) -> str:
+    """Since when and until when it holds, as far as the article tells: ``from 2018-09``, ``until 2019``."""
+    parts = []
+    if claim.valid_from:
+        parts.append(f"from {claim.valid_from}")
+    if claim.valid_until:
+        parts.append(f"until {claim.valid_until}")
+    return " ".join(parts)
+
+
+def target(claim: Claim) -> str:
+    """What it is about: the object's name, the act in quotes, or nothing; both where there are both."""
+    parts = [claim.object.label] if claim.object else []
+    if isinstance(claim.act, Act):
+        parts.append(f'"{claim.act.content}"')
+    return ": ".join(parts)
+
+
+def origin(article: Article | None) -> str:
+    """Who published it, and when: ``Harbour Gazette, 2031-05-02``."""
+    if article is None:
+        return "unknown article"
+    name = article.publisher or article.document or article.title or f"article {article.id[:8]}"
+    return f"{name}, {article.published}" if article.published else name
+
+
+def sentence(claim: Claim, label: str) -> str:
+    """The claim as subject, ``label`` of its predicate, and target."""
+    return " ".join(part for part in (claim.subject.label, label, target(claim)) if part)
+
+
+def wrapped(text: str, indent: str, width: int) -> Iterator[str]:
+    """The text in lines of at most ``width`` characters, each after ``indent``."""
+    import textwrap
+
+    yield from textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
