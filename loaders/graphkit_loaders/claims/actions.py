@@ -1,0 +1,137 @@
+"""Who does what to whom: one claim for each actor and each object of a verb that carries an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.triggers import Trigger, Triggers
+from graphkit_loaders.entities.mention import Node
+from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.grammar import actors, child, clause_end, conjuncts, is_passive, patients
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACTORS = {"Person", "Party", "Organisation", "Place"}
+_AIMED_BY = {"to", "for", "against", "on", "with", "at", "by", "of", "over", "from", "in", "into", "about"}
+#: actions that are told by their subject alone
+_NO_CONTENT = {"meets", "resigns", "joins", "leaves", "elected", "defeats"}
+
+
+class Actions:
+    """The actions of one reading, by place."""
+
+    def __init__(self, reading: Reading, rules: Triggers) -> None:
+        self.reading, self.rules, self.doc = reading, rules, reading.doc
+
+    def find(self) -> Iterator[Draft]:
+        """All actions."""
+        for token in self.doc:
+            if token.pos_ in {"VERB", "AUX"} and self.reading.prose[token.i]:
+                trigger = self.rules.match(token, self.reading.node)
+                if trigger is not None:
+                    yield from self._action(trigger)
+
+    def _action(self, trigger: Trigger) -> Iterator[Draft]:
+        verb = trigger.verb
+        if trigger.predicate == "elected" and is_passive(verb):
+            doers, aims = patients(verb), []
+        else:
+            doers, aims = actors(verb), trigger.objects()
+        doer_nodes = [(t, n) for t in doers if (n := self.reading.node(t)) is not None and n.type in _ACTORS]
+        aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
+        if not aimed:
+            aimed = self._indirect(trigger, aims)
+        sentence = verb.sent
+        for token, actor in doer_nodes:
+            how = manner(trigger, actor, self.reading, self.rules)
+            if how.dropped:
+                continue
+            targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [(None, None)]
+            if trigger.predicate == "meets" and targets == [(None, None)] and len(doer_nodes) > 1:
+                targets = [(t, n) for t, n in doer_nodes if n is not actor]
+            for object_token, target in targets:
+                content = self._content(trigger, object_token)
+                yield Draft(
+                    subject=actor,
+                    predicate=trigger.predicate,
+                    evidence=(sentence.start, sentence.end),
+                    trigger=(verb.i, verb.i + 1) if len(trigger.words) == 1 else self._span(trigger),
+                    object=target,
+                    content=content,
+                    concerns=self._concerned(content, actor),
+                    subject_at=(token.i, token.i + 1),
+                    object_at=(object_token.i, object_token.i + 1) if object_token is not None else None,
+                    verb=" ".join(w.lemma_.lower() for w in trigger.words),
+                    negated=how.negated,
+                    modality=how.modality,
+                    source=how.source,
+                    confidence=0.7,
+                )
+
+    def _span(self, trigger: Trigger) -> Tokens:
+        first, last = min(w.i for w in trigger.words), max(w.i for w in trigger.words)
+        return (first, last + 1) if last - first < 8 else (trigger.verb.i, trigger.verb.i + 1)
+
+    def _aim(self, token: Token) -> Node | None:
+        node = self.reading.node(token)
+        return node if node is not None and node.type != "Office" else None
+
+    def _indirect(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
+        """The entity that an object belongs to or is about: "Ann Lee's plan", "support for Ann Lee"."""
+        for aim in aims:
+            owner = child(aim, "poss")
+            node = self.reading.node(owner)
+            if owner is not None and node is not None and trigger.predicate in {"criticises", "supports", "opposes", "denies", "refuses"} \
+                    and node.type != "Place":
+                return [(owner, node)]
+        for w in [trigger.verb, *aims]:
+            for c in w.children:
+                if c.dep_ in {"prep", "dative", "agent"} and c.lower_ in _AIMED_BY and c.i > w.i and not (c.lower_ == "by" and is_passive(w)):
+                    target = child(c, "pobj")
+                    node = self.reading.node(target)
+                    if target is not None and node is not None and c.lower_ in {"to", "for", "against", "with", "by", "from", "on", "of", "at"} \
+                            and node.type in {"Person", "Party", "Organisation", "Document"} and (w is not trigger.verb or c.lower_ in {"to", "with", "against", "for"}):
+                        return [(t, n) for t in conjuncts(target) if (n := self.reading.node(t)) is not None]
+        return []
+
+    def _content(self, trigger: Trigger, object_token: Token | None) -> Tokens | None:
+        """The rest of the clause, where it says more than the object's name."""
+        verb = trigger.verb
+        if is_passive(verb):
+            subject = next(iter(patients(verb)), None)
+            if subject is None or subject is object_token or self.reading.node(subject) is not None:
+                start, end = verb.i + 1, clause_end(verb)
+            elif subject.left_edge.i < verb.i:
+                start, end = subject.left_edge.i, min(subject.right_edge.i + 1, verb.i)
+            else:
+                return None
+        else:
+            start, end = verb.i + 1, clause_end(verb)
+        prepositions = [w for w in trigger.words if w.i >= start and w.dep_ in {"prt", "prep"}]
+        for word in sorted(prepositions, key=lambda w: w.i):
+            if word.i == start:
+                start += 1
+        if object_token is not None and start <= object_token.i < end:
+            mention = self.reading.at[object_token.i]
+            if mention is not None and mention.start <= start + 1 and mention.end >= end:
+                return None
+        while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
+            start += 1
+        while end > start and (self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"} or self.doc[end - 1].is_space):
+            end -= 1
+        return (start, end) if end > start else None
+
+    def _concerned(self, content: Tokens | None, actor: Node) -> tuple[Node, ...]:
+        if content is None:
+            return ()
+        found: dict[int, Node] = {}
+        for k in range(*content):
+            mention = self.reading.at[k]
+            node = mention.node if mention is not None else None
+            if mention is not None and node is not None and node.type != "Office" and not mention.adjective and mention.start == k:
+                found.setdefault(node.index, node)
+        return tuple(found.values())

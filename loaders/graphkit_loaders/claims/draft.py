@@ -1,0 +1,92 @@
+"""A claim while it is being made: entities as nodes, places as tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graphkit.model import Act, Article, Claim, Entity, Evidence, Modality, Span
+from graphkit_loaders.entities.mention import Node
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Tokens = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One claim; token ranges are (start, end), end exclusive."""
+
+    subject: Node
+    predicate: str
+    evidence: Tokens
+    trigger: Tokens
+    object: Node | None = None
+    content: Tokens | None = None
+    concerns: tuple[Node, ...] = ()
+    subject_at: Tokens | None = None
+    object_at: Tokens | None = None
+    verb: str = ""
+    negated: bool = False
+    modality: Modality = Modality.ASSERTED
+    former: bool = False
+    source: Node | None = None
+    confidence: float = 0.8
+
+    def but(self, **changes: object) -> Draft:
+        """The draft with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def entity(node: Node, article: Article) -> Entity:
+    """The entity of a node: shared by all articles under its full name, the article's own under less."""
+    return Entity.named(node.type, node.label, node.forms, None if node.full else article.id)
+
+
+def characters(doc: Doc, tokens: Tokens | None) -> Span | None:
+    """The characters of a token range, without blanks at its ends; None where nothing is left."""
+    if tokens is None:
+        return None
+    start, end = tokens
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if start >= end:
+        return None
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)
+
+
+def finish(draft: Draft, article: Article, doc: Doc, extractor: str) -> Claim:
+    """The claim of a draft."""
+    span = characters(doc, draft.evidence)
+    assert span is not None
+    content = characters(doc, draft.content)
+    evidence = Evidence.cut(
+        article,
+        *span,
+        trigger=characters(doc, draft.trigger),
+        subject=characters(doc, draft.subject_at),
+        object=characters(doc, draft.object_at),
+        content=content,
+    )
+    act = None
+    if content is not None:
+        concerns = {n.index: entity(n, article) for n in draft.concerns}
+        act = Act(article.id, " ".join(article.text[content[0] : content[1]].split()), tuple(concerns.values()))
+    return Claim(
+        article=article.id,
+        subject=entity(draft.subject, article),
+        predicate=draft.predicate,
+        evidence=evidence,
+        object=entity(draft.object, article) if draft.object else None,
+        act=act,
+        verb=draft.verb,
+        negated=draft.negated,
+        modality=draft.modality,
+        former=draft.former,
+        source=entity(draft.source, article) if draft.source else None,
+        confidence=draft.confidence,
+        extractor=extractor,
+    )

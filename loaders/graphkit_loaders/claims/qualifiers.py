@@ -1,0 +1,175 @@
+"""How an action is put: denied, planned, possible, conditional; and by whose word alone we know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.model import Modality
+from graphkit_loaders.claims.triggers import Trigger, Triggers
+from graphkit_loaders.entities.mention import Node
+from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.grammar import child, negated, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
+_MAY = {"may", "might", "could", "can", "ca"}
+_SHOULD = {"should", "must", "ought", "need"}
+_IF = {"if", "unless", "whether", "should"}
+#: what stands under these is an act that is refused, demanded, promised, planned, feared: never one that is done
+_ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
+
+
+@dataclass(slots=True)
+class Manner:
+    """How an action is put. ``dropped`` where it is an act under a refusal, a demand, a plan."""
+
+    negated: bool = False
+    modality: Modality = Modality.ASSERTED
+    source: Node | None = None
+    dropped: str = ""
+
+
+def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> Manner:
+    """How the clause of a trigger and the clauses above it put the action."""
+    verb = trigger.verb
+    found = Manner(negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
+                   or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words))
+    _modals(verb, found)
+    token = verb
+    seen_speaker = False
+    for _ in range(12):
+        head = token.head
+        if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or \
+                any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children) and found.modality is not Modality.ASSERTED:
+            if token.dep_ == "advcl":
+                found.modality = Modality.CONDITIONAL
+            elif token.dep_ in {"ccomp", "xcomp"}:
+                found.modality = Modality.POSSIBLE
+        if head is token or head.i == token.i:
+            break
+        dep = token.dep_
+        if dep == "conj" and head.pos_ in {"VERB", "AUX", "NOUN"}:
+            own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+            if not own and not any(c.dep_ == "aux" for c in token.children) and token.tag_ in {"VB"}:
+                _modals(head, found)
+            if not own and token.tag_ == "VB":
+                found.negated = found.negated or negated(head)
+            token = head
+            continue
+        if dep in {"xcomp", "ccomp", "advcl", "parataxis", "dep", "pcomp", "acomp"} and head.pos_ in {"VERB", "AUX", "ADJ", "ADP", "NOUN"}:
+            if dep == "pcomp":
+                if head.lower_ == "without":
+                    found.negated = not found.negated
+                outer = head.head
+                governing = rules.match(outer, reading.node) if outer.pos_ == "VERB" else None
+                if governing is not None and governing.predicate in _ACTS:
+                    found.dropped = f"under {outer.text!r}"
+                    return found
+                token = outer
+                continue
+            _govern(token, dep, head, found, actor, reading, rules)
+            if found.dropped:
+                return found
+            if found.source is not None:
+                seen_speaker = True
+            token = head
+            continue
+        if dep in {"acl", "relcl"}:
+            if dep == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+                found.dropped = f"under the noun {head.text!r}"
+                return found
+            break
+        break
+    if not seen_speaker and not found.source:
+        quote = reading.quote_of[verb.i]
+        speaker = reading.speaker(quote)
+        if speaker is not None and speaker is not actor:
+            found.source = speaker
+    if found.source is None:
+        found.source = _according(verb, actor, reading)
+    return found
+
+
+def _modals(verb: Token, found: Manner) -> None:
+    for c in verb.children:
+        if c.dep_ == "aux":
+            low = c.lower_
+            if low in _WILL:
+                found.modality = Modality.PLANNED
+            elif low in _MAY:
+                found.modality = Modality.POSSIBLE
+            elif low in {"would", "'d", "’d"} :
+                found.modality = Modality.PLANNED if verb.dep_ == "ccomp" or not _has_condition(verb) else Modality.CONDITIONAL
+            elif low in _SHOULD:
+                found.modality = Modality.POSSIBLE
+        if c.dep_ == "advmod" and c.lower_ in {"allegedly", "reportedly", "possibly", "perhaps", "maybe"}:
+            found.modality = Modality.POSSIBLE
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children)
+
+
+def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers) -> None:
+    """What a clause above does to the action below it."""
+    lemma = head.lemma_.lower()
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    if dep == "advcl" and not infinitive:
+        return
+    if dep == "advcl" and infinitive and head.pos_ == "VERB":
+        # a purpose: "went to Leeds to meet voters" lies ahead of its clause but is told as done; under a demand it is an act
+        governing = rules.match(head, reading.node)
+        if governing is not None and governing.predicate in _ACTS:
+            found.dropped = f"under {head.text!r}"
+        return
+    effect = rules.control.get(lemma, "")
+    says = lemma in rules.speech
+    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
+    if dep == "xcomp" or dep == "ccomp" and infinitive:
+        if effect in {"negated"}:
+            found.negated = not found.negated
+        elif effect == "planned":
+            if lemma not in {"expect", "say"} or True:
+                found.modality = Modality.PLANNED
+        elif effect == "possible":
+            found.modality = Modality.POSSIBLE
+        elif effect == "implied-act" or governing is not None and governing.predicate in _ACTS:
+            found.dropped = f"under {head.text!r}"
+            return
+        elif lemma == "be" and infinitive:
+            found.modality = Modality.PLANNED
+        if effect and negated(head):
+            found.negated = not found.negated
+        if effect:
+            previous = found.modality
+            probe = Manner()
+            _modals(head, probe)
+            if previous is Modality.ASSERTED and probe.modality is not Modality.ASSERTED:
+                found.modality = probe.modality
+        return
+    if dep in {"ccomp", "parataxis", "dep"}:
+        if governing is not None and governing.predicate in {"denies", "refuses", "demands"}:
+            found.dropped = f"under {head.text!r}"
+            return
+        if says or governing is not None or effect == "reported":
+            for subject in surface_subjects(head):
+                speaker = reading.node(subject)
+                if speaker is not None and speaker is not actor and found.source is None:
+                    found.source = speaker
+            if negated(head) and not says:
+                found.negated = True
+
+
+def _according(verb: Token, actor: Node, reading: Reading) -> Node | None:
+    for token in (verb, *list(verb.ancestors)[:3]):
+        for c in token.children:
+            if c.lower_ == "according":
+                to = child(c, "prep")
+                target = child(to, "pobj") if to is not None else None
+                node = reading.node(target)
+                if node is not None and node is not actor:
+                    return node
+    return None

@@ -1,0 +1,124 @@
+"""Which names of an article are one entity: full names, titles with surnames, short forms, abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.lexicon import Lexicon
+
+#: forms of address that are part of the name itself, since no other name is used
+_PEERAGE = {"Lord", "Lady", "Baroness", "Baron", "Pope", "King", "Queen", "Prince", "Princess", "Cardinal", "Archbishop"}
+
+
+class Entities:
+    """The entities of one article, by name."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+        self.nodes: list[Node] = []
+        self._by_form: dict[tuple[str, str], Node] = {}
+        self._by_surname: dict[str, list[Node]] = {}
+
+    def new(self, type: str, label: str, *, full: bool = True) -> Node:
+        """A new entity."""
+        node = Node(len(self.nodes), type, label, {label}, full=full)
+        self.nodes.append(node)
+        return node
+
+    def named(self, type: str, label: str) -> Node:
+        """The entity of a type and a label, made at its first use."""
+        key = (type, label.casefold())
+        node = self._by_form.get(key)
+        if node is None:
+            node = self._by_form[key] = self.new(type, label)
+        return node
+
+    def assign(self, mentions: list[Mention]) -> None:
+        """Lead each name to its entity: full names first, so that a surname may stand before the full name."""
+        people = [m for m in mentions if m.kind == "name" and m.type == "Person"]
+        for mention in people:
+            if len(_parts(mention.text)) >= 2 and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"} or \
+                    len(_parts(mention.text)) >= 2:
+                self._full_name(mention)
+        others = {m.text.casefold() for m in mentions if m.kind == "name" and m.type not in {"Person", ""}}
+        for mention in people:
+            if mention.node is None:
+                self._short_name(mention, others)
+        for mention in mentions:
+            if mention.kind == "name" and mention.node is None and mention.type != "Person":
+                self._other(mention)
+
+    def _full_name(self, mention: Mention) -> None:
+        parts = _parts(mention.text)
+        surname = parts[-1].casefold()
+        for node in self._by_surname.get(surname, ()):
+            if _same_person(_parts(node.label), parts) and not _clash(node.gender, mention.gender):
+                if len(parts) > len(_parts(node.label)):
+                    node.label = mention.text
+                self._join(mention, node)
+                return
+        node = self.new("Person", mention.text)
+        self._by_surname.setdefault(surname, []).append(node)
+        self._join(mention, node)
+
+    def _short_name(self, mention: Mention, others: set[str]) -> None:
+        surname = _parts(mention.text)[-1].casefold()
+        known = [n for n in self._by_surname.get(surname, ()) if not _clash(n.gender, mention.gender)]
+        peer = mention.honorific in _PEERAGE
+        if peer:
+            known = [n for n in known if n.label.split()[0] == mention.honorific or n.full]
+        if not known and not mention.honorific:
+            known = [n for n in self.nodes if n.type == "Person" and _parts(n.label)[0].casefold() == surname
+                     and len(_parts(n.label)) > 1]
+            # "Kerry" alone may be a place or a paper that the article names too
+            if len(known) != 1 and mention.text.casefold() in others:
+                mention.type = "Organisation"
+                return
+        if known:
+            before = [n for n in known if n.forms]
+            self._join(mention, before[0] if before else known[0])
+            return
+        label = f"{mention.honorific} {mention.text}" if mention.honorific else mention.text
+        node = self.new("Person", label, full=peer)
+        self._by_surname.setdefault(surname, []).append(node)
+        self._join(mention, node)
+
+    def _join(self, mention: Mention, node: Node) -> None:
+        mention.node = node
+        node.gender = node.gender or mention.gender
+        node.forms.add(f"{mention.honorific} {mention.text}" if mention.honorific else mention.text)
+        node.forms.add(mention.text)
+
+    def _other(self, mention: Mention) -> None:
+        label = re.sub(r"^the\s+", "", mention.text, flags=re.IGNORECASE)
+        for node in self.nodes:
+            if node.type == "Organisation" and mention.type in {"Organisation", "Person"} and (
+                    _acronym(node.label) == label or _acronym(label) == node.label):
+                if len(label) > len(node.label):
+                    node.label = label
+                node.forms.add(label)
+                mention.node = node
+                return
+        mention.node = self.named(mention.type, label)
+        mention.node.forms.add(mention.text)
+
+
+def _parts(name: str) -> list[str]:
+    parts = [p for p in re.split(r"\s+", name.replace(" - ", "-")) if p and p not in {".", "Jr", "Jr.", "Sr."}]
+    return parts or [name]
+
+
+def _same_person(known: list[str], other: list[str]) -> bool:
+    """Whether two full names may be one person's: same surname, and a first name that does not differ."""
+    a, b = known[0].rstrip(".").casefold(), other[0].rstrip(".").casefold()
+    return a == b or (len(a) == 1 or len(b) == 1) and a[0] == b[0] or len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a))
+
+
+def _clash(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _acronym(name: str) -> str:
+    letters = [w[0] for w in name.split() if w[0].isupper()]
+    return "".join(letters) if len(letters) > 1 else ""

@@ -1,0 +1,229 @@
+"""Who "he", "she", "the MP", "the party leader", "the party" and "it" are.
+
+A deterministic sieve, precision first: gender and number from evidence in the text, then salience as in Lappin and
+Leass (1994, "An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4)): subjects weigh more than
+objects, and every sentence back halves the weight. What stays open is left open: no mention is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.language.grammar import SUBJECTS, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_FIRST = {"i", "me", "my", "mine", "myself"}
+_WEIGHT = {"nsubj": 8.0, "nsubjpass": 7.0, "dobj": 4.0, "pobj": 3.0, "agent": 5.0, "poss": 3.0}
+#: sentences back beyond which a pronoun is not led to a name
+_WINDOW = 5
+_BODY_WORDS = {"party": "Party", "government": "Organisation", "committee": "Organisation", "commission": "Organisation",
+               "union": "Organisation", "council": "Organisation", "group": "Organisation", "organisation": "Organisation",
+               "organization": "Organisation", "campaign": "Organisation", "department": "Organisation", "charity": "Organisation",
+               "company": "Organisation", "administration": "Organisation"}
+
+
+class Resolver:
+    """Leads pronouns and descriptions of one document to entities, left to right."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention], nodes: list[Node], quotes: list[Quote]) -> None:
+        self.doc, self.mentions, self.nodes, self.quotes = doc, mentions, nodes, quotes
+        self.sentence: list[int] = [0] * len(doc)
+        for number, sent in enumerate(doc.sents):
+            for token in sent:
+                self.sentence[token.i] = number
+        self.at: list[Mention | None] = [None] * len(doc)
+        for mention in mentions:
+            for k in range(mention.start, mention.end):
+                self.at[k] = mention
+        self.quote_of: list[Quote | None] = [None] * len(doc)
+        for quote in quotes:
+            if not quote.scare:
+                self.quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
+        #: (token, weight, node) of every mention so far, in order
+        self.history: list[tuple[int, float, Node]] = []
+
+    def resolve(self) -> list[Mention]:
+        """All mentions, with pronouns and descriptions among them; those that stay open have no node."""
+        found: list[Mention] = []
+        for token in self.doc:
+            mention = self.at[token.i]
+            if mention is not None:
+                if mention.start != token.i:
+                    continue
+                if mention.kind == "office" and mention.node is None:
+                    mention.node = self._description(mention)
+                elif mention.office is not None and mention.node is None:
+                    continue
+                if mention.node is not None and not mention.adjective:
+                    self._seen(mention)
+                continue
+            low = token.lower_
+            if low in _GENDER and token.pos_ in {"PRON", "DET"}:
+                found.append(self._pronoun(token, _GENDER[low]))
+            elif low in _BODY_WORDS and token.pos_ == "NOUN":
+                body = self._body(token)
+                if body is not None:
+                    found.append(body)
+            elif low in {"it", "its", "they", "their", "them"} and token.pos_ in {"PRON", "DET"}:
+                found.append(self._thing(token))
+        found += self._first_person()
+        for mention in found:
+            self.at[mention.start] = mention
+        return sorted([*self.mentions, *found], key=lambda m: (m.start, m.end))
+
+    # -- salience -------------------------------------------------------------------------------------------------
+
+    def _seen(self, mention: Mention) -> None:
+        assert mention.node is not None
+        head = self.doc[mention.head]
+        weight = _WEIGHT.get(head.dep_, 2.5)
+        if head.dep_ in {"compound", "appos", "conj"}:
+            outer = head.head
+            weight = max(2.5, _WEIGHT.get(outer.dep_, 2.5) - 1)
+        self.history.append((mention.start, weight, mention.node))
+
+    def _salience(self, at: int, types: set[str], within: int = _WINDOW) -> dict[Node, float]:
+        here = self.sentence[at]
+        scores: dict[Node, float] = {}
+        for place, weight, node in reversed(self.history):
+            back = here - self.sentence[place]
+            if back > within:
+                break
+            if node.type in types:
+                scores[node] = scores.get(node, 0.0) + weight * 0.5**back
+        return scores
+
+    def _speaker(self, quote: Quote | None) -> Node | None:
+        if quote is None or quote.speaker is None:
+            return None
+        mention = self.at[quote.speaker.i]
+        return mention.node if mention else None
+
+    # -- pronouns -------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token, gender: str) -> Mention:
+        mention = Mention(token.i, token.i + 1, token.i, "pronoun", "Person", token.text, gender)
+        scores = self._salience(token.i, {"Person"})
+        speaker = self._speaker(self.quote_of[token.i])
+        rival = self._co_argument(token)
+        best: list[tuple[float, int, Node]] = []
+        for node, score in scores.items():
+            if node.gender and node.gender != gender or node is speaker or node is rival:
+                continue
+            best.append((score + (0.5 if node.gender == gender else 0.0), -node.index, node))
+        if best:
+            best.sort(reverse=True, key=lambda b: b[:2])
+            mention.node = best[0][2]
+            clear = len(best) == 1 or best[0][0] > 1.5 * best[1][0]
+            if clear and not mention.node.gender:
+                mention.node.gender = gender
+            self.at[token.i] = mention
+            self._seen(mention)
+        return mention
+
+    def _co_argument(self, token: Token) -> Node | None:
+        """Who cannot be meant by a plain pronoun object: the subject of the same verb ("Ann praised her")."""
+        if token.dep_ not in {"dobj", "dative", "pobj"} or token.lower_.endswith("self"):
+            return None
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        subject = child(verb, *SUBJECTS)
+        if subject is None:
+            return None
+        mention = self.at[subject.i]
+        return mention.node if mention else None
+
+    def _thing(self, token: Token) -> Mention:
+        """"It" and "they" as a subject: the party or body that was the subject just before."""
+        mention = Mention(token.i, token.i + 1, token.i, "pronoun", "Organisation", token.text)
+        if token.lower_ in {"it", "they"} and token.dep_ not in SUBJECTS:
+            return mention
+        scores = self._salience(token.i, {"Party", "Organisation"}, within=1)
+        scores = {n: s for n, s in scores.items() if s >= 3.4}
+        if len(scores) >= 1:
+            ranked = sorted(scores, key=lambda n: (-scores[n], n.index))
+            if len(ranked) == 1 or scores[ranked[0]] > 1.5 * scores[ranked[1]]:
+                mention.node = ranked[0]
+        return mention
+
+    def _first_person(self) -> list[Mention]:
+        found = []
+        for quote in self.quotes:
+            node = self._speaker(quote)
+            if node is None or quote.scare:
+                continue
+            for k in range(quote.start, min(quote.end, len(self.doc))):
+                if self.doc[k].lower_ in _FIRST and self.doc[k].pos_ in {"PRON", "DET"}:
+                    found.append(Mention(k, k + 1, k, "pronoun", "Person", self.doc[k].text, node=node))
+        return found
+
+    # -- descriptions ---------------------------------------------------------------------------------------------
+
+    def _description(self, mention: Mention) -> Node | None:
+        """"The MP", "the party leader", "the chancellor": the last person to whom the text gives that role."""
+        office = mention.office
+        assert office is not None
+        if office.plural or office.kind in {"family", "staff", "candidate"} and not office.definite:
+            return None
+        if not (office.definite or office.party or self.doc[mention.start].text[0].isupper()) or office.former and not office.definite:
+            return None
+        scores = self._salience(mention.start, {"Person"}, within=60)
+        fitting: list[tuple[float, int, Node]] = []
+        for node, score in scores.items():
+            if mention.gender and node.gender and mention.gender != node.gender:
+                continue
+            fit = self._fits(node, office.head, office.name, {office.party.text} if office.party else set(), office.kind)
+            if fit:
+                fitting.append((fit, score, node))
+        if not fitting:
+            return None
+        fitting.sort(key=lambda f: (f[0], f[1], -f[2].index), reverse=True)
+        if len(fitting) > 1 and fitting[0][0] == fitting[1][0] and fitting[0][1] < 1.3 * fitting[1][1]:
+            return None
+        return fitting[0][2]
+
+    @staticmethod
+    def _fits(node: Node, head: str, name: str, parties: set[str], kind: str) -> float:
+        names = {o.casefold() for o in node.offices}
+        if parties and node.parties and not parties & node.parties:
+            return 0.0
+        if kind == "leader" and head in {"leader", "chairman", "chief", "president"} and node.leads:
+            if parties and not parties & node.leads:
+                return 0.0
+            return 2.0 if head in names else 0.0
+        if name.casefold() in names:
+            return 3.0
+        if any(o.split()[-1] == head.split()[-1] for o in names if o):
+            return 2.0
+        return 0.0
+
+    def _body(self, token: Token) -> Mention | None:
+        """"The party", "the government", "its committee": the one that was named last, if one was."""
+        determiner = child(token, "det", "poss")
+        if determiner is None or determiner.lower_ not in {"the", "this", "his", "her", "its", "their", "our"}:
+            return None
+        if any(c.dep_ in {"compound", "amod", "prep", "nmod"} and c.i < token.i for c in token.children):
+            return None
+        kind = _BODY_WORDS[token.lower_]
+        mention = Mention(determiner.i if determiner.i < token.i else token.i, token.i + 1, token.i, "pronoun", kind,
+                          self.doc[determiner.i : token.i + 1].text)
+        scores = self._salience(token.i, {kind, "Person"}, within=12)
+        best: list[tuple[float, int, Node]] = []
+        for node, score in scores.items():
+            if node.type == kind and (kind == "Party" or token.lower_ in node.label.casefold()):
+                best.append((score, -node.index, node))
+            elif kind == "Party" and node.parties and len(node.parties) == 1:
+                party = next((n for n in self.nodes if n.type == "Party" and n.label in node.parties), None)
+                if party is not None:
+                    best.append((score * (1.0 if determiner.lower_ == "the" else 2.0), -party.index, party))
+        totals: dict[Node, float] = {}
+        for score, _, node in best:
+            totals[node] = totals.get(node, 0.0) + score
+        if not totals:
+            return None
+        mention.node = max(totals, key=lambda n: (totals[n], -n.index))
+        return mention

@@ -1,0 +1,71 @@
+"""Places of a text that name someone, and the entity they are led to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["name", "office", "pronoun"]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An entity of one article while it is being read: what the text tells of it so far."""
+
+    index: int
+    type: str
+    label: str
+    forms: set[str] = field(default_factory=set)
+    gender: str = ""
+    #: heads of the offices that the text gives to this person ("minister", "mp")
+    offices: set[str] = field(default_factory=set)
+    #: labels of the parties that the text gives to this person
+    parties: set[str] = field(default_factory=set)
+    leads: set[str] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
+    #: known by a full name, so the same in every article
+    full: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Tokens start to end (exclusive) of a document that stand for an entity.
+
+    ``head`` is the token that the parse hangs the mention by; ``office`` is set on role phrases.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: Kind
+    type: str = ""
+    text: str = ""
+    gender: str = ""
+    adjective: bool = False
+    honorific: str = ""
+    node: Node | None = None
+    office: OfficePhrase | None = None
+
+
+@dataclass(slots=True, eq=False)
+class OfficePhrase:
+    """A role phrase taken apart: "former Tory home affairs spokesman for Leeds North".
+
+    ``name`` is the office as the text has it; ``kind`` the kind of its head in ``offices.tsv``.
+    """
+
+    name: str
+    head: str
+    kind: str
+    former: bool = False
+    acting: bool = False
+    prospective: bool = False
+    definite: bool = False
+    possessed: bool = False
+    party: Mention | None = None
+    body: Mention | None = None
+    #: the names that follow "of", "for", "to", "at"
+    of: list[tuple[str, Mention]] = field(default_factory=list)
+    #: where the phrase ends with what follows its head
+    end: int = 0
+    plural: bool = False

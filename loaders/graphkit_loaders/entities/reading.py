@@ -1,0 +1,126 @@
+"""One article, read: its parse, the mentions in it, the entities they stand for, and who holds which role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.model import Article
+from graphkit_loaders.entities.cluster import Entities
+from graphkit_loaders.entities.coreference import Resolver
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.quotes import Quote, find_quotes
+from graphkit_loaders.entities.scan import Scanner
+from graphkit_loaders.entities.titles import Held, Titles
+from graphkit_loaders.language.layout import lines
+from graphkit_loaders.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: Brings another coreference resolver: mentions, nodes and quotes of a document in, all mentions out
+ResolverFactory = Callable[["Doc", list[Mention], list[Node], list[Quote]], Resolver]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the steps before claims have found in an article."""
+
+    article: Article
+    doc: Doc
+    entities: Entities
+    mentions: list[Mention]
+    held: list[Held]
+    quotes: list[Quote]
+    at: list[Mention | None]
+    quote_of: list[Quote | None]
+    prose: list[bool]
+
+    def node(self, token: Token | None) -> Node | None:
+        """The entity that a token stands for as an actor; None for adjectives ("a Labour plan") and open mentions."""
+        mention = self.at[token.i] if token is not None else None
+        if mention is None or mention.node is None or mention.adjective and not self._noun(mention):
+            return None
+        if mention.kind == "name" and token is not None and not self._heads(mention, token):
+            return None
+        return mention.node
+
+    def _noun(self, mention: Mention) -> bool:
+        head = self.doc[mention.head]
+        return head.dep_ not in {"compound", "amod", "nmod"} and head.pos_ in {"PROPN", "NOUN"}
+
+    def _heads(self, mention: Mention, token: Token) -> bool:
+        """Whether the phrase is the name itself, not "Labour plans" whose head lies outside the name."""
+        return True
+
+    def speaker(self, quote: Quote | None) -> Node | None:
+        """Who says a quotation, where that is known."""
+        if quote is None or quote.speaker is None:
+            return None
+        mention = self.at[quote.speaker.i]
+        return mention.node if mention else None
+
+
+def read_article(article: Article, doc: Doc, words: Lexicon, speech: frozenset[str],
+                 resolver: ResolverFactory = Resolver) -> Reading:
+    """The reading of a parsed article."""
+    mentions = Scanner(doc, words).scan()
+    entities = Entities(words)
+    entities.assign(mentions)
+    held = list(Titles(doc, mentions).find(mentions))
+    for h in held:
+        office = h.role.office
+        assert office is not None
+        h.person.offices.add(office.name.casefold())
+        h.person.offices.add(office.head)
+        if office.party is not None:
+            h.person.parties.add(office.party.text)
+        if office.kind == "leader" and office.party is not None and not office.former:
+            h.person.leads.add(office.party.text)
+    for mention in mentions:
+        if mention.kind == "name" and mention.honorific in words.honorifics and mention.node is not None:
+            title = words.honorifics[mention.honorific][1]
+            if title:
+                mention.node.offices.add(title.casefold())
+    _adjacent_parties(doc, mentions)
+    for mention in mentions:
+        if mention.office is not None and mention.office.party is not None:
+            party = mention.office.party
+            party.node = entities.named("Party", party.text)
+        if mention.office is not None and mention.office.body is not None and mention.office.body.node is None:
+            entities.assign([mention.office.body])
+        if mention.office is not None:
+            for _, target in mention.office.of:
+                if target.node is None:
+                    entities.assign([target])
+    quotes = find_quotes(doc, speech)
+    every = resolver(doc, mentions, entities.nodes, quotes).resolve()
+    at: list[Mention | None] = [None] * len(doc)
+    for mention in every:
+        for k in range(mention.start, mention.end):
+            at[k] = mention
+    quote_of: list[Quote | None] = [None] * len(doc)
+    for quote in quotes:
+        if not quote.scare:
+            quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
+    prose = [False] * len(doc)
+    kept = [line for line in lines(article.text, article.title) if line.prose]
+    k = 0
+    for token in doc:
+        while k < len(kept) and kept[k].end <= token.idx:
+            k += 1
+        prose[token.i] = k < len(kept) and kept[k].start <= token.idx
+    return Reading(article, doc, entities, every, held, quotes, at, quote_of, prose)
+
+
+def _adjacent_parties(doc: Doc, mentions: list[Mention]) -> None:
+    """Note the party that stands before a name ("Democrat Ann Lee", "Labour's Bob Fox")."""
+    ends = {m.end: m for m in mentions if m.kind == "name" and m.type == "Party"}
+    for mention in mentions:
+        if mention.kind == "name" and mention.type == "Person" and mention.node is not None:
+            party = ends.get(mention.start)
+            if party is None and mention.start and doc[mention.start - 1].text in {"'s", "’s"}:
+                party = ends.get(mention.start - 1)
+            if party is not None:
+                mention.node.parties.add(party.text)

@@ -1,0 +1,410 @@
+"""Finds the names and role phrases of a parsed text: a pass over its tokens, gazetteers first, the model after them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.entities.mention import Mention, OfficePhrase
+from graphkit_loaders.lexicon import Lexicon, Office
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: words inside a name that begin small
+_PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "el", "da", "di", "du", "dos", "del", "ben"}
+_JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
+_MODEL_TYPES = {"PERSON": "Person", "ORG": "Organisation", "GPE": "Place", "LOC": "Place", "FAC": "Place",
+                "EVENT": "Event", "LAW": "Document"}
+_NEVER = {"I", "Mps", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+          "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs",
+          "Ms", "Dr", "Sir", "Lord", "Lady", "Christmas", "Easter", "Internet", "TV"}
+
+
+class Scanner:
+    """Names and role phrases of one document, left to right, none overlapping another."""
+
+    def __init__(self, doc: Doc, words: Lexicon) -> None:
+        self.doc = doc
+        self.words = words
+        self.text = [t.text.replace("’", "'") for t in doc]
+        self.taken: list[Mention | None] = [None] * len(doc)
+        self.mentions: list[Mention] = []
+
+    def scan(self) -> list[Mention]:
+        """All mentions but pronouns, by their place."""
+        self._offices()
+        self._gazetteer()
+        self._names()
+        for mention in self.mentions:
+            if mention.office:
+                self._complete(mention, mention.office)
+        self.mentions.sort(key=lambda m: (m.start, m.end))
+        return self.mentions
+
+    # -- role phrases ---------------------------------------------------------------------------------------------
+
+    def _office_at(self, i: int) -> tuple[int, Office, bool] | None:
+        """The office whose name ends at a token: its first token, its entry, and whether it is plural."""
+        word = self.text[i].casefold()
+        for plural, form in ((False, word), (True, _singular(word))):
+            if plural and form == word:
+                continue
+            for office in self.words.offices.get(form, ()):
+                start = i - len(office.head) + 1
+                if start < 0:
+                    continue
+                before = [self.text[k].casefold() for k in range(start, i)]
+                if before == list(office.head[:-1]):
+                    return start, office, plural
+        return None
+
+    def _offices(self) -> None:
+        doc = self.doc
+        i = 0
+        while i < len(doc):
+            found = self._office_at(i)
+            token = doc[i]
+            if found is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
+                i += 1
+                continue
+            longer = self._office_of(i)
+            start, office, plural = longer or found
+            end = i + 1
+            if longer:
+                end = longer[0] + len(office.head)
+                start = i
+            if self._part_of_name(start, end, office):
+                i += 1
+                continue
+            mention = self._office_phrase(start, end, office, plural)
+            if mention:
+                self._take(mention)
+                i = mention.end
+            else:
+                i += 1
+
+    def _office_of(self, i: int) -> tuple[int, Office, bool] | None:
+        """The longer office that begins here: "secretary of state", "leader of the opposition"."""
+        for length in (3, 4):
+            last = i + length - 1
+            if last < len(self.text):
+                for office in self.words.offices.get(self.text[last].casefold(), ()):
+                    if len(office.head) == length and [w.casefold() for w in self.text[i : last + 1]] == list(office.head):
+                        return i, office, False
+        return None
+
+    def _part_of_name(self, start: int, end: int, office: Office) -> bool:
+        """Whether the word is a surname or part of a body's name ("Gordon Speaker", "President's Council")."""
+        token = self.doc[start]
+        if not token.text[0].isupper() or token.text.isupper():
+            return False
+        nxt = self.doc[end] if end < len(self.doc) else None
+        return nxt is not None and nxt.text.casefold() in self.words.org_heads and nxt.text[0].isupper()
+
+    def _office_phrase(self, start: int, end: int, office: Office, plural: bool) -> Mention | None:
+        doc, words = self.doc, self.words
+        phrase = OfficePhrase("", " ".join(office.head), office.kind, plural=plural, end=end)
+        first = name_start = start
+        i = start - 1
+        while i >= 0:
+            token, word = doc[i], self.text[i]
+            low = word.casefold()
+            if token.is_space or token.is_sent_end:
+                break
+            effect = words.modifiers.get(low)
+            if low == "-" and i > 0 and self.text[i - 1].casefold() in {"ex", "vice", "co", "deputy"}:
+                if self.text[i - 1].casefold() == "ex":
+                    phrase.former = True
+                else:
+                    name_start = i - 1
+                first = i - 1
+                i -= 2
+                continue
+            if low == "-" and token.dep_ in {"punct", "compound", "amod"} and i > 0 and not doc[i - 1].whitespace_:
+                first = name_start = i - 1
+                i -= 2
+                continue
+            if effect in {"former", "acting", "ignore", "candidate"}:
+                if effect == "former":
+                    phrase.former = True
+                elif effect == "acting":
+                    phrase.acting = True
+                    name_start = i
+                elif effect == "candidate":
+                    phrase.prospective = True
+                first = i
+                i -= 1
+                continue
+            span = self._name_ending(i)
+            if span is not None:
+                begin, mention = span
+                if mention.type == "Party" and phrase.party is None:
+                    phrase.party = mention
+                elif phrase.body is None:
+                    phrase.body = mention
+                    if mention.adjective:
+                        name_start = begin
+                else:
+                    break
+                first = begin
+                i = begin - 1
+                continue
+            if effect == "part" or (token.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"} and token.dep_ in {"compound", "amod", "nmod"}
+                                    and word[0].islower() and low not in words.first_names):
+                first = name_start = i
+                i -= 1
+                continue
+            if low in {"and", ","} and first == name_start < start and i > 0 and self._joined(i, name_start):
+                first = name_start = i - 1
+                i -= 2
+                continue
+            if low == "'s" and i > 0:
+                owner = self._name_ending(i - 1)
+                if owner is not None:
+                    begin, mention = owner
+                    phrase.possessed = True
+                    if mention.type == "Party" and phrase.party is None:
+                        phrase.party = mention
+                    elif phrase.body is None:
+                        phrase.body = mention
+                    first = begin
+                    i = begin - 1
+                    continue
+            if token.pos_ == "PROPN" and word[0].isupper() and token.dep_ in {"compound", "nmod", "amod"} and i + 1 == first:
+                first = i
+                if doc[start].text[0].isupper() or name_start < start:
+                    name_start = i
+                i -= 1
+                continue
+            phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
+            break
+        if name_start < start and phrase.body is None:
+            self._seat_or_body(phrase, first, name_start, start)
+        phrase.name = self._tidy(name_start, end)
+        return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _tidy(self, start: int, end: int) -> str:
+        words = self.words
+        while start < end - 1 and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}:
+            start += 1
+        return " ".join(self.doc[start:end].text.split())
+
+    def _joined(self, i: int, name_start: int) -> bool:
+        """Whether "and" or a comma at i joins two parts of one office: "Trade and Industry Secretary"."""
+        before, after = self.text[i - 1], self.text[name_start]
+        if self.text[i] == ",":
+            return before[0].isupper() and after[0].isupper() and "and" in [w.casefold() for w in self.text[i:i + 6]]
+        return before[0].isupper() == after[0].isupper() and self.words.modifiers.get(before.casefold()) == "part"
+
+    def _seat_or_body(self, phrase: OfficePhrase, first: int, name_start: int, start: int) -> None:
+        """The capital words before a head that are no part of the office: "Canterbury MP", "BT chairman"."""
+        k = start
+        while k > first and self.text[k - 1][0].isupper() and self.words.modifiers.get(self.text[k - 1].casefold()) != "part":
+            k -= 1
+        if k < start and phrase.head in {"mp", "msp", "mep", "am", "td", "candidate", "councillor"}:
+            phrase.of.append(("seat", Mention(k, start, start - 1, "name", "Constituency", self.doc[k:start].text)))
+
+    def _name_ending(self, i: int) -> tuple[int, Mention] | None:
+        """The gazetteer name that ends at a token: its first token and a mention of it."""
+        for begin in range(max(0, i - 5), i + 1):
+            hit = self.words.names.match(self.text, begin)
+            if hit and begin + hit[0] - 1 == i:
+                named = hit[1]
+                return begin, Mention(begin, i + 1, i, "name", named.type, named.label, adjective=named.adjective)
+        return None
+
+    def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
+        """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
+        i = phrase.end
+        for _ in range(2):
+            if i + 1 >= len(self.doc) or self.text[i] not in {"of", "for", "to", "at", "in", "on"} or self.doc[i].is_sent_start:
+                return
+            preposition = self.text[i]
+            k = i + 1
+            while k < len(self.doc) and (self.text[k] in {"the", "a", "an", "its"} or self.doc[k].pos_ == "ADJ"
+                                         and not self.text[k][0].isupper() and self.taken[k] is None):
+                k += 1
+            target = self.taken[k] if k < len(self.doc) else None
+            if target is None or target.kind != "name":
+                return
+            while target.end < len(self.doc) and self.text[target.end] == "'s":
+                nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
+                if nxt is None or nxt.kind != "name":
+                    return
+                target = nxt
+            phrase.of.append((preposition, target))
+            phrase.end = i = target.end
+
+    # -- names ----------------------------------------------------------------------------------------------------
+
+    def _take(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        for k in range(mention.start, mention.end):
+            self.taken[k] = mention
+
+    def _gazetteer(self) -> None:
+        """Parties, bodies, countries; inside role phrases too, where they only mark their tokens."""
+        i = 0
+        while i < len(self.doc):
+            hit = self.words.names.match(self.text, i)
+            if hit is None or self.doc[i].pos_ == "VERB":
+                i += 1
+                continue
+            length, named = hit
+            inside = self.taken[i]
+            if inside is None and self._within_longer_name(i, i + length):
+                i += 1
+                continue
+            if inside is None:
+                self._take(Mention(i, i + length, self._head(i, i + length), "name", named.type, named.label,
+                                   adjective=named.adjective))
+            i += length
+
+    def _within_longer_name(self, start: int, end: int) -> bool:
+        """Whether a longer capitalised name goes on around a gazetteer hit ("Labour Friends of Israel", "Ann Green")."""
+        doc = self.doc
+        before = doc[start - 1] if start else None
+        after = doc[end] if end < len(doc) else None
+        if before is not None and before.text in self.words.honorifics:
+            return True
+        if before is not None and before.text in self.words.first_names and before.text[0].isupper() and end - start == 1 \
+                and not before.is_sent_end:
+            return True
+        if after is None or not after.text[:1].isupper() or after.is_sent_start:
+            return False
+        low = after.text.casefold()
+        return low in self.words.org_heads and not self._office_at(after.i)
+
+    def _names(self) -> None:
+        doc, i = self.doc, 0
+        while i < len(doc):
+            if self.taken[i] is not None or not self._starts_name(i):
+                i += 1
+                continue
+            end = self._run(i)
+            self._name(i, end)
+            i = end
+
+    def _starts_name(self, i: int) -> bool:
+        token = self.doc[i]
+        word = self.text[i]
+        if not word[0].isupper() or (word in _NEVER and word not in self.words.honorifics):
+            return False
+        if word in self.words.honorifics:
+            return True
+        if token.pos_ == "PROPN" or word in self.words.first_names and self._next_capital(i):
+            return True
+        return bool(token.ent_type_) and token.ent_type_ in _MODEL_TYPES and not (token.is_stop or token.pos_ in {"VERB", "ADV"})
+
+    def _next_capital(self, i: int) -> bool:
+        return i + 1 < len(self.doc) and self.text[i + 1][0].isupper() and not self.doc[i + 1].is_sent_start
+
+    def _run(self, i: int) -> int:
+        """The end of the capitalised run that begins at i."""
+        doc, end = self.doc, i + 1
+        while end < len(doc):
+            token, word = doc[end], self.text[end]
+            if token.is_sent_start or token.is_space or self.taken[end] is not None:
+                break
+            if word[0].isupper() and token.pos_ not in {"PRON", "VERB", "AUX", "DET"} or word[0].isupper() and token.ent_iob_ == "I":
+                end += 1
+            elif word == "-" and not doc[end - 1].whitespace_ and not token.whitespace_ and end + 1 < len(doc) \
+                    and (self.text[end + 1][0].isupper()):
+                end += 2
+            elif word.casefold() in _PARTICLES and self._next_capital(end) and doc[end - 1].text[0].isupper() and word not in {"of"}:
+                end += 2
+            elif word in {"&"} and self._next_capital(end):
+                end += 2
+            elif word in _JOINERS and self._goes_on(i, end):
+                end += 1
+            elif word == "." and end == i + 1 and len(self.text[i]) <= 2 or word == "'s" and token.ent_iob_ == "I" and self._next_capital(end) and token.ent_type_ in {"ORG", "LAW", "EVENT"}:
+                end += 1
+            else:
+                break
+        while end > i + 1 and (self.text[end - 1] in _JOINERS or self.text[end - 1] == "'s"):
+            end -= 1
+        return end
+
+    def _goes_on(self, start: int, at: int) -> bool:
+        """Whether "of", "for", "and" belongs to a body's name: "Association of Directors of Social Services"."""
+        nxt = at + 1
+        if nxt < len(self.doc) and self.text[nxt] == "the":
+            nxt += 1
+        if nxt >= len(self.doc) or not self.text[nxt][0].isupper() or self.doc[nxt].is_sent_start:
+            return False
+        word = self.text[at]
+        if word in {"of", "for"}:
+            return any(self.text[k].casefold() in self.words.org_heads for k in range(start, at))
+        if word in {"and", "&"}:
+            return self.doc[at].ent_iob_ == "I" and self.doc[nxt].ent_iob_ == "I" and self.doc[at].ent_type_ in {"ORG", "LAW"}
+        return self.doc[at].ent_iob_ == "I" and self.doc[at].ent_type_ in {"ORG", "LAW", "EVENT"}
+
+    def _name(self, start: int, end: int) -> None:
+        """Decide what a capitalised run is, and keep it."""
+        doc, words = self.doc, self.words
+        honorific, gender, first = "", "", start
+        while first < end and (self.text[first] in words.honorifics):
+            entry = words.honorifics[self.text[first]]
+            honorific = honorific or self.text[first]
+            gender = gender or entry[0]
+            first += 1
+            if first < end and self.text[first] == ".":
+                first += 1
+        if first >= end:
+            return
+        while end > first + 1 and self.text[end - 1] in {"MP", "QC", "KC", "MSP", "MEP", "AM", "TD", "Jr", "Jr.", "Sr.", "OBE", "CBE"}:
+            end -= 1
+        text = doc[first:end].text
+        last = self.text[end - 1].casefold()
+        if honorific:
+            kind = "Person"
+        elif end - first >= 2 and self.text[first] in words.first_names and last not in words.org_heads:
+            kind = "Person"
+            gender = words.first_names[self.text[first]]
+        elif last in words.org_heads or any(self.text[k].casefold() in words.org_heads and self.text[k + 1] in {"of", "for"}
+                                            for k in range(first, end - 1)):
+            kind = words.org_heads.get(last, "Organisation")
+        elif self._title_before(first):
+            kind = "Person"
+        else:
+            kind = self._vote(first, end)
+        if kind == "Person" and not gender:
+            gender = words.first_names.get(self.text[first], "")
+        if not kind or text in _NEVER:
+            return
+        if kind != "Person" and end - first == 1 and len(text) < 2:
+            return
+        self._take(Mention(start, end, self._head(start, end), "name", kind, " ".join(text.split()), gender.replace("u", ""),
+                           honorific=honorific))
+
+    def _title_before(self, i: int) -> bool:
+        before = self.taken[i - 1] if i else None
+        return before is not None and before.office is not None and before.office.kind in {"office", "leader"} and \
+            not before.office.plural and not self.doc[i].is_sent_start
+
+    def _vote(self, start: int, end: int) -> str:
+        """The type that the model gives to most tokens of a run."""
+        votes: dict[str, int] = {}
+        for token in self.doc[start:end]:
+            kind = _MODEL_TYPES.get(token.ent_type_)
+            if kind:
+                votes[kind] = votes.get(kind, 0) + 1
+        if not votes:
+            return ""
+        return max(sorted(votes), key=lambda k: votes[k])
+
+    def _head(self, start: int, end: int) -> int:
+        """The token of a span whose parse head lies outside."""
+        for k in range(end - 1, start - 1, -1):
+            head = self.doc[k].head.i
+            if not start <= head < end or head == k:
+                return k
+        return end - 1
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,150 @@
+"""Leads role phrases to the person beside them: "Tory leader Ann Lee", "Ann Lee, the MP for Leeds North"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.entities.mention import Mention, Node
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one", "of", "who", "is", "was", "now", "then", "also"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person and a role that the text gives to them; tokens start to end hold both."""
+
+    person: Node
+    mention: Mention | None
+    role: Mention
+    start: int
+    end: int
+    former: bool = False
+    how: str = "title"
+
+
+class Titles:
+    """The roles that stand as titles and appositions in one document."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+        self.doc = doc
+        self.at: list[Mention | None] = [None] * len(doc)
+        for mention in mentions:
+            for k in range(mention.start, mention.end):
+                self.at[k] = mention
+
+    def find(self, mentions: list[Mention]) -> Iterator[Held]:
+        """Roles with their holders, by place; the role's mention is led to its holder."""
+        for role in mentions:
+            if role.office is None:
+                continue
+            for held in self._before(role) or self._after(role):
+                if role.node is None and not role.office.plural:
+                    role.node = held.person
+                yield held
+
+    def _person(self, i: int) -> Mention | None:
+        mention = self.at[i] if i < len(self.doc) else None
+        return mention if mention and mention.kind == "name" and mention.node and mention.node.type == "Person" else None
+
+    def _before(self, role: Mention) -> list[Held]:
+        """The name after a title: "Tory leader Ann Lee", "the party's leader, Ann Lee,", "Tory MPs Ann Lee and Bob Fox"."""
+        assert role.office is not None
+        found: list[Held] = []
+        for end in sorted({role.end, role.office.end}):
+            person = self._person(end)
+            if person is not None and person.start == end and not self.doc[end].is_sent_start:
+                found = [self._held(role, person, role.start, person.end)]
+                break
+            if end + 1 < len(self.doc) and self.doc[end].text in {",", "-", "–", "—", "("}:
+                person = self._person(end + 1)
+                if person is not None and person.start == end + 1 and self._closes(person) and not self._owner_before(role):
+                    found = [self._held(role, person, role.start, person.end, "apposition")]
+                    break
+        if found and role.office.plural:
+            last = found[0]
+            i = last.end
+            while i + 1 < len(self.doc):
+                step = i + 1 if self.doc[i].text in {",", "and", "&"} else i
+                if step < len(self.doc) and step > i and self.doc[step].text == "and":
+                    step += 1
+                person = self._person(step)
+                if step == i or person is None or person.start != step:
+                    break
+                found.append(self._held(role, person, role.start, person.end))
+                i = person.end
+        return found
+
+    def _closes(self, person: Mention) -> bool:
+        """Whether an apposition ends after the name, or the sentence goes on with its verb."""
+        if person.end >= len(self.doc):
+            return True
+        after = self.doc[person.end]
+        if after.text in {"and"}:
+            return False
+        return after.text in {",", ".", ")", "-", "–", "—", "'s", "’s", ";", ":"} or after.pos_ in {"VERB", "AUX", "PART", "ADV", "ADP"}
+
+    def _owner_before(self, role: Mention) -> bool:
+        """Whether the role stands in apposition to a name before it, and so not to the one behind."""
+        i = role.start - 1
+        while i >= 0 and self.doc[i].text.casefold() in _DETERMINERS:
+            i -= 1
+        return i > 0 and self.doc[i].text == "," and self._person(i - 1) is not None
+
+    def _after(self, role: Mention) -> list[Held]:
+        """The name before an apposition: "Ann Lee, the MP for Leeds North", "Ann Lee, 45, a former minister and ..."."""
+        assert role.office is not None
+        doc, i, steps = self.doc, role.start - 1, 0
+        chained = False
+        while i >= 0 and steps < 7:
+            token = doc[i]
+            mention = self.at[i]
+            if token.is_space or doc[i + 1].is_sent_start:
+                return []
+            if token.text in {",", "(", "-", "–", "—"}:
+                person = self._person(i - 1) if i else None
+                if person is not None and not self._titled_list(role):
+                    return [self._held(role, person, person.start, role.office.end, "apposition")]
+                if person is None and (i == 0 or not (doc[i - 1].like_num or self._ends_role(i - 1))):
+                    return []
+                if i and self._ends_role(i - 1):
+                    chained = True
+                    i = self._role_start(i - 1)
+                i -= 1
+            elif token.text.casefold() == "and" and i and self._ends_role(i - 1):
+                chained = True
+                i = self._role_start(i - 1) - 1
+            elif token.text.casefold() in _DETERMINERS or token.pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"} or token.text in {"'s", "’s"} or \
+                    (mention is not None and mention.kind == "name" and mention.type != "Person" and not chained):
+                i -= 1
+            else:
+                return []
+            steps += 1
+        return []
+
+    def _ends_role(self, i: int) -> bool:
+        mention = self.at[i]
+        if mention is not None and mention.office is not None:
+            return True
+        return any(m is not None and m.office is not None and m.office.end == i + 1 for m in self.at[max(0, i - 8) : i])
+
+    def _role_start(self, i: int) -> int:
+        for k in range(i, max(-1, i - 10), -1):
+            mention = self.at[k]
+            if mention is not None and mention.office is not None and mention.office.end >= i + 1:
+                return mention.start
+        return i
+
+    def _titled_list(self, role: Mention) -> bool:
+        """Whether the role is the title of a name behind it: "Ann Lee, Home Secretary Bob Fox and ..."."""
+        return self._person(role.end) is not None
+
+    def _held(self, role: Mention, person: Mention, start: int, end: int, how: str = "title") -> Held:
+        assert person.node is not None and role.office is not None
+        if not person.node.gender and role.gender:
+            person.node.gender = role.gender
+        return Held(person.node, person, role, start, end, role.office.former, how)

@@ -1,0 +1,159 @@
+"""Who does what to whom in a dependency parse: subjects, objects, negation, through the forms that news sentences take.
+
+Labels are those of ClearNLP, which spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it after it: "Ann, Bob and Cid" from Ann."""
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.i > token.i:
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child by one of these arcs."""
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, with or without its auxiliary ("signed by members")."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
+        return is_passive(verb.head)
+    return verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does a passive verb: what follows its "by"."""
+    for c in verb.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
+            target = child(c, "pobj")
+            if target is not None:
+                return conjuncts(target)
+    return []
+
+
+def antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause hangs on."""
+    return verb.head if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, found upward through coordination, control, participles and relatives."""
+    if depth > 6:
+        return []
+    own = child(verb, *SUBJECTS)
+    if own is None and verb.pos_ == "VERB" and any(c.dep_ == "expl" for c in verb.children):
+        return []
+    if own is not None:
+        if own.lower_ in {"who", "which", "that"} and own.tag_ in {"WP", "WDT", "IN", "DT"}:
+            noun = antecedent(verb)
+            if noun is None and verb.dep_ == "conj":
+                noun = antecedent(verb.head)
+            return conjuncts_of_antecedent(noun) if noun is not None else []
+        return conjuncts(own)
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        controlled = child(head, "dobj", "dative")
+        if verb.dep_ == "xcomp" and controlled is not None and head.lemma_ not in {"promise", "pledge", "vow", "make", "give", "take", "use"}:
+            return conjuncts(controlled)
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "acomp":
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ in {"advcl", "pcomp", "prep", "dep"} and head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(head.head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:
+        return [head]
+    if verb.dep_ == "relcl":
+        return []
+    return []
+
+
+def conjuncts_of_antecedent(noun: Token) -> list[Token]:
+    """The noun that "who" stands for; an apposition is led to its name ("Ann Lee, the MP who ...")."""
+    return [noun]
+
+
+def actors(verb: Token) -> list[Token]:
+    """Who does it: subjects of an active verb, the agents of a passive one."""
+    if is_passive(verb):
+        return agents(verb)
+    return surface_subjects(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """Whom it is done to: objects of an active verb, the subjects of a passive one."""
+    if is_passive(verb):
+        return surface_subjects(verb)
+    own = child(verb, "dobj")
+    if own is None:
+        own = child(verb, "dative")
+        if own is not None and own.pos_ == "ADP":
+            own = child(own, "pobj")
+    if own is None and verb.dep_ == "relcl":
+        fronted = child(verb, *SUBJECTS)
+        if fronted is not None and fronted.tag_ not in {"WP", "WDT"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+            return [verb.head]
+    return conjuncts(own) if own is not None else []
+
+
+def negated(verb: Token) -> bool:
+    """Whether a negation bears on the verb itself, or on its subject or object as "no"."""
+    for c in verb.children:
+        if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj", "cc"} and c.lower_ in NEGATIONS and c.i < verb.i):
+            return True
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ == "no" and g.dep_ == "det" for g in c.children):
+            return True
+    return False
+
+
+def clause_end(verb: Token) -> int:
+    """The end (token index, exclusive) of what hangs on a verb to its right, without coordinated verbs' clauses."""
+    end = verb.i + 1
+    stack = [c for c in verb.children if c.i > verb.i]
+    while stack:
+        token = stack.pop()
+        if token.dep_ in {"conj", "cc"} and token.head.i == verb.i and (token.pos_ in {"VERB", "AUX", "CCONJ"}):
+            continue
+        if token.dep_ == "punct" and token.head.i == verb.i:
+            continue
+        end = max(end, token.i + 1)
+        stack.extend(token.children)
+    return end
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads of a token, upward."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token

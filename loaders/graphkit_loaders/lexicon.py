@@ -1,0 +1,124 @@
+"""The word lists of ``ontology/lexicon``, read once: a new verb, office or party is a line there, not here."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphkit.resources import read_lines
+
+Words = tuple[str, ...]
+
+
+def rows(name: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a word list, each padded to so many columns; a cell "-" is empty."""
+    for line in read_lines("ontology", "lexicon", name):
+        cells = ["" if cell.strip() == "-" else cell.strip() for cell in line.split("\t")]
+        yield (cells + [""] * columns)[:columns]
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def tokens(phrase: str) -> Words:
+    """The phrase cut as the tokenizer cuts it: at blanks, apostrophes and hyphens between letters."""
+    out: list[str] = []
+    for word in phrase.replace("’", "'").split():
+        base, quote, rest = word.partition("'s")
+        if quote and not rest:
+            out += [base, "'s"]
+        elif "-" in word and not word.endswith("."):
+            parts = word.split("-")
+            for k, part in enumerate(parts):
+                out += ["-", part] if k else [part]
+        else:
+            out.append(word)
+    return tuple(t for t in out if t)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of the gazetteer: what it stands for."""
+
+    label: str
+    type: str
+    adjective: bool = False
+    country: str = ""
+
+
+class Gazetteer:
+    """Names by their first token, the longest match first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[Words, Named]]] = defaultdict(list)
+
+    def add(self, form: str, named: Named) -> None:
+        """A form that stands for a name; the first meaning of a form holds."""
+        key = tokens(form)
+        if key and all(key != known for known, _ in self._by_first[key[0]]):
+            self._by_first[key[0]].append((key, named))
+            self._by_first[key[0]].sort(key=lambda pair: -len(pair[0]))
+
+    def match(self, words: list[str], at: int) -> tuple[int, Named] | None:
+        """The longest name that begins at a token: its length in tokens and its meaning."""
+        for key, named in self._by_first.get(words[at], ()):
+            if tuple(words[at : at + len(key)]) == key:
+                return len(key), named
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A noun that ends the name of an office or a role."""
+
+    head: Words
+    kind: str
+    gender: str
+
+
+class Lexicon:
+    """All word lists, as sets and dictionaries."""
+
+    def __init__(self) -> None:
+        self.names = Gazetteer()
+        self.party_adjectives: dict[str, str] = {}
+        for label, _, aliases, members in rows("parties.tsv", 4):
+            for form in [label, *_split(aliases)]:
+                self.names.add(form, Named(label, "Party"))
+            for form in _split(members):
+                self.names.add(form, Named(label, "Party", adjective=True))
+        for label, kind, aliases, country in rows("bodies.tsv", 4):
+            for form in [label, *_split(aliases)]:
+                self.names.add(form.removeprefix("the "), Named(label, kind, country=country))
+        for label, aliases, demonyms in rows("countries.tsv", 3):
+            for form in [label, *_split(aliases)]:
+                self.names.add(form, Named(label, "Place"))
+            for form in _split(demonyms):
+                self.names.add(form, Named(label, "Place", adjective=True))
+        self.states: dict[str, str] = {}
+        for label, abbreviations in rows("states.tsv", 2):
+            self.names.add(label, Named(label, "Place"))
+            for form in [label, *_split(abbreviations)]:
+                self.states[form] = label
+        self.offices: dict[str, list[Office]] = defaultdict(list)
+        for head, kind, gender in rows("offices.tsv", 3):
+            key = tokens(head.casefold())
+            self.offices[key[-1]].append(Office(key, kind, gender))
+        for found in self.offices.values():
+            found.sort(key=lambda o: -len(o.head))
+        self.modifiers = {modifier.casefold(): effect for modifier, effect in rows("office_modifiers.tsv", 2)}
+        self.honorifics: dict[str, tuple[str, str]] = {}
+        for form, gender, office in rows("honorifics.tsv", 3):
+            self.honorifics[form] = (gender, office)
+        self.first_names = {name: gender for name, gender in rows("first_names.tsv", 2)}
+        self.org_heads = {head.casefold(): kind or "Organisation" for head, kind in rows("org_heads.tsv", 2)}
+        self.descriptions = {noun: (gender, family) for noun, gender, family in rows("descriptions.tsv", 3)}
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The word lists, read once a process."""
+    return Lexicon()

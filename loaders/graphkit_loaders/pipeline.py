@@ -1,0 +1,97 @@
+"""A stream of articles in, a stream of (article, claims) out: small steps, each replaceable."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from graphkit.errors import UsageError
+from graphkit.model import Article, Claim
+from graphkit_loaders import __version__
+from graphkit_loaders.claims.actions import Actions
+from graphkit_loaders.claims.draft import Draft, finish
+from graphkit_loaders.claims.relations import Relations
+from graphkit_loaders.claims.speech import Speech
+from graphkit_loaders.claims.triggers import triggers
+from graphkit_loaders.entities.reading import Reading, read_article
+from graphkit_loaders.language.model import DEFAULT_MODEL, load, parse, signature
+from graphkit_loaders.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Articles that one worker takes at a time: enough to hide the cost of passing them, few enough to keep memory flat
+_CHUNK = 16
+
+
+def drafts(reading: Reading) -> Iterator[Draft]:
+    """The claims of one reading, as drafts: relations, actions, speech."""
+    rules = triggers()
+    yield from Relations(reading, lexicon()).find()
+    yield from Actions(reading, rules).find()
+    yield from Speech(reading, rules).find()
+
+
+def claims_of(article: Article, doc: Doc, extractor: str) -> list[Claim]:
+    """The claims of one parsed article, each once, by place."""
+    reading = read_article(article, doc, lexicon(), triggers().speech)
+    found: dict[str, Claim] = {}
+    for draft in drafts(reading):
+        claim = finish(draft, article, doc, extractor)
+        found.setdefault(claim.id, claim)
+    return sorted(found.values(), key=lambda c: (c.evidence.start, c.id))
+
+
+def extract(
+    articles: Iterable[Article], *, model: str | None = None, workers: int = 1
+) -> Iterator[tuple[Article, list[Claim]]]:
+    """The articles with their claims, in the order in which they came, the same whatever the number of workers.
+
+    ``model`` is an installed spaCy pipeline or a path to one.
+
+    Raises:
+        UsageError: the model cannot be loaded, or ``workers`` is less than 1.
+    """
+    if workers < 1:
+        raise UsageError(f"workers must be 1 or more, not {workers}")
+    name = model or DEFAULT_MODEL
+    if workers == 1:
+        yield from _extract_here(articles, name)
+        return
+    yield from _extract_apart(articles, name, workers)
+
+
+def _extract_here(articles: Iterable[Article], model: str) -> Iterator[tuple[Article, list[Claim]]]:
+    nlp = load(model)
+    extractor = f"graphkit-rules {__version__} / {signature(nlp)}"
+    given, to_parse = itertools.tee(articles)
+    for article, doc in zip(given, parse(nlp, (a.text for a in to_parse)), strict=True):
+        yield article, claims_of(article, doc, extractor)
+
+
+def _chunk(articles: list[Article], model: str) -> list[tuple[Article, list[Claim]]]:
+    return list(_extract_here(articles, model))
+
+
+def _extract_apart(articles: Iterable[Article], model: str, workers: int) -> Iterator[tuple[Article, list[Claim]]]:
+    """Chunks of articles through worker processes, answers in the order of the chunks, a bounded number under way."""
+    import multiprocessing
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    load(model)  # a wrong name is told here, once, and not by every worker
+    stream = iter(articles)
+    # spawn, not fork: the parent may hold a store and threads of its own
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        waiting: deque[Future[list[tuple[Article, list[Claim]]]]] = deque()
+        try:
+            for chunk in iter(lambda: list(itertools.islice(stream, _CHUNK)), []):
+                waiting.append(pool.submit(_chunk, chunk, model))
+                if len(waiting) > 2 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
