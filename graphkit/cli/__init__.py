@@ -18,7 +18,7 @@ COMMANDS = {
     "view": ("view", "Draw claims as a page to explore."),
     "export": ("export", "Write the whole store as a file."),
     "retract": ("retract", "Take an article and all that it brought out of the store."),
-    "verify": ("verify", "Check that every quote stands where its claim says, and the like."),
+    "verify": ("verify", "Check that every quote stands where its claim says, and that all derived data fits."),
     "stats": ("stats", "Count what the store holds."),
     "completion": ("completion", "Print the script that completes commands in your shell."),
 }

@@ -16,7 +16,7 @@ from graphkit.cli.terminal import line, plural, say, tell, tell_json
 @json_option
 @click.pass_context
 def command(context: click.Context, store: str, as_json: bool) -> None:
-    """Check that every quote stands where its claim says, and that all that is derived fits the claims.
+    """Check that every quote stands where its claim says, and that all derived data fits.
 
     Prints one line a problem; exit code 1 if there are any.
 
