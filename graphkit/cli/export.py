@@ -10,7 +10,12 @@ from graphkit.cli.options import open_existing, output_option, store_option
 from graphkit.cli.output import open_output
 from graphkit.cli.terminal import plural, say
 
-FORMATS = {"nquads": (".nq", ".nt"), "turtle": (".ttl",), "jsonld": (".jsonld", ".json"), "jsonl": (".jsonl", ".ndjson")}
+FORMATS = {
+    "nquads": (".nq", ".nt"),
+    "turtle": (".ttl",),
+    "jsonld": (".jsonld", ".json"),
+    "jsonl": (".jsonl", ".ndjson"),
+}
 
 
 def format_of(name: str) -> str | None:

@@ -33,8 +33,8 @@ def command(
 ) -> None:
     """Read articles and print their claims as JSON lines, without a store.
 
-    SOURCE is a file or folder of articles, or - for standard input. Before its claims, each article has a line of its own
-    (with "predicate": null), so that the output can be imported. Exit code 1 if some articles were rejected.
+    SOURCE is a file or folder of articles, or - for standard input. Before its claims, each article has a line of its
+    own (with "predicate": null), so that the output can be imported. Exit code 1 if some articles were rejected.
 
     \b
     Examples:

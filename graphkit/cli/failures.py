@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -18,24 +18,30 @@ FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
 class Failure(click.ClickException):
-    """A message for the user and the exit code that goes with it."""
+    """Something failed: a message for the user, exit code 1."""
 
-    def __init__(self, message: str, exit_code: int = FAILED) -> None:
+    exit_code = FAILED
+
+    def __init__(self, message: str) -> None:
         super().__init__(clean(message))
-        self.exit_code = exit_code
+
+
+class Misuse(Failure):
+    """Wrong usage: a message for the user, exit code 2."""
+
+    exit_code = MISUSED
 
 
 def _drop_output() -> None:
     """Let nothing more be written to standard output, so that leaving does not fail over it a second time."""
-    try:
+    # Where there is no real standard output (a test, a closed one), nothing can fail over it.
+    with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        pass  # no real standard output (a test, a closed one): nothing can fail over it
 
 
 def _describe(error: Exception | MemoryError) -> Failure:
     if isinstance(error, GraphkitError):
-        return Failure(str(error), MISUSED if isinstance(error, UsageError) else FAILED)
+        return Misuse(str(error)) if isinstance(error, UsageError) else Failure(str(error))
     if isinstance(error, MemoryError):
         return Failure("not enough memory; give smaller files, a lower --max-size or fewer --workers")
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("graphkit"):
@@ -61,10 +67,11 @@ def explained(debug: Callable[[], bool]) -> Iterator[None]:
         yield
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.ClickException as error:
-        error.message = clean(error.message)
+    except click.UsageError as error:
+        if clean(error.format_message()) != error.format_message():
+            raise click.UsageError(clean(error.format_message()), error.ctx) from error
         raise
-    except (click.exceptions.Exit, click.Abort):
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except BrokenPipeError:
         _drop_output()

@@ -33,7 +33,7 @@ def _debug_option() -> click.Option:
 
 
 class Commands(click.Group):
-    """A group that knows its commands' names and summaries, and imports a command's module only to run or describe it."""
+    """A group that knows its commands' names and summaries, and imports a command's module only when it is called."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,11 +1,11 @@
-"""Sources into (article, claims), for ``import`` and ``extract``: articles are read and extracted, exports read back."""
+"""Sources, for ``import`` and ``extract``: articles to be extracted, and exports of ours read back."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -16,7 +16,7 @@ from graphkit.cli.options import F
 from graphkit.model import Article, Claim
 
 if TYPE_CHECKING:
-    from graphkit_loaders.rejects import Rejects
+    from graphkit_loaders.rejects import Rejected
 
 #: the formats that ``graphkit export`` writes and that can be read back
 EXPORTS = {"nquads": (".nq", ".nt"), "claims": (".jsonl", ".ndjson")}
@@ -26,6 +26,7 @@ ARTICLES = ("text", "html", "jsonl", "csv")
 MEGABYTE = 1_000_000
 
 Record = tuple[Article, list[Claim]]
+OnReject = Callable[["Rejected"], None]
 
 
 def reading_options(function: F) -> F:
@@ -44,7 +45,7 @@ def reading_options(function: F) -> F:
                 "--max-size", metavar="MB", type=click.FloatRange(min=0, min_open=True), default=20, show_default=True,
                 help="Reject articles and files of articles that are larger, in megabytes.",
             ),
-            click.option("--model", metavar="NAME", help="Installed spaCy pipeline to parse with; else the default one."),
+            click.option("--model", metavar="NAME", help="Installed spaCy pipeline to parse with."),
             click.option(
                 "--workers", "-w", type=click.IntRange(1, 256), default=1, show_default=True,
                 help="Processes to work with. The result is the same for any number.",
@@ -91,14 +92,14 @@ def _opened(source: str) -> Iterator[BinaryIO]:
 
 
 def read_articles(
-    sources: Sequence[str], *, form: str | None, encoding: str | None, max_size: float, rejects: Rejects
+    sources: Sequence[str], *, form: str | None, encoding: str | None, max_size: float, on_reject: OnReject
 ) -> Iterator[Article]:
-    """The articles of the sources, one after another; what cannot be read goes to ``rejects``."""
+    """The articles of the sources, one after another; what cannot be read goes to ``on_reject``."""
     from graphkit_loaders.sources import read
 
     for source in sources:
         yield from read(
-            source, format=form, max_bytes=int(max_size * MEGABYTE), encoding=encoding, rejects=rejects
+            source, format=form, max_bytes=int(max_size * MEGABYTE), encoding=encoding, on_reject=on_reject
         )
 
 

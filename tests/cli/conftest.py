@@ -48,7 +48,7 @@ def claims(article: Article) -> list[Claim]:
         Claim(GAZETTE.id, MARA, "leads", first, PARTY, valid_from=PartialDate(2030)),
         Claim(GAZETTE.id, MARA, "criticises", first, TOBIN, verb="criticise"),
         Claim(GAZETTE.id, MARA, "leaves", said, PARTY, verb="leave", source=TOBIN),
-        Claim(GAZETTE.id, TOBIN, "says", said, act=Act(GAZETTE.id, "Ms Voss had left the Harbour Party", (MARA, PARTY))),
+        Claim(GAZETTE.id, TOBIN, "says", said, act=Act(GAZETTE.id, said.quote[13:-1], (MARA, PARTY))),
         Claim(GAZETTE.id, MARA, "refuses", docks, act=Act(GAZETTE.id, "close the docks"), verb="refuse"),
         Claim(GAZETTE.id, MARA, "meets", cut(GAZETTE, "Voss will meet Ashe."), TOBIN, modality=Modality.PLANNED),
         Claim(GAZETTE.id, TOBIN, "supports", cut(GAZETTE, "Ashe did not support Voss."), MARA, negated=True),

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from graphkit.cli.terminal import clean
-
 from tests.cli.conftest import EVIL, GAZETTE, Run
 
 
@@ -53,7 +52,9 @@ def test_stats_counts(town: Run) -> None:
     assert "Selmouth Gazette  1" in told
 
 
-@pytest.mark.parametrize(("name", "start"), [("g.nq", b"<"), ("g.ttl", b"@prefix"), ("g.jsonl", b"{"), ("g.jsonld", b"{")])
+@pytest.mark.parametrize(
+    ("name", "start"), [("g.nq", b"<"), ("g.ttl", b"@prefix"), ("g.jsonl", b"{"), ("g.jsonld", b"{")]
+)
 def test_export_takes_the_format_from_the_ending(town: Run, tmp_path: Path, name: str, start: bytes) -> None:
     answer = town("export", "-o", name)
     assert answer.exit_code == 0
