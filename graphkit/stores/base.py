@@ -69,6 +69,11 @@ class Store(ABC):
     def article(self, article_id: str) -> Article | None:
         """One article, or None."""
 
+    def copies(self, article_id: str) -> list[Article]:
+        """The article once for each file name that it came under, by name; [] where it is not kept."""
+        found = self.article(article_id)
+        return [found] if found else []
+
     @abstractmethod
     def claims(self, article_id: str | None = None) -> Iterator[Claim]:
         """All claims (of one article), ordered by article id, then start of evidence, then claim id."""
@@ -80,6 +85,24 @@ class Store(ABC):
     @abstractmethod
     def entities(self) -> Iterator[Entity]:
         """All entities with label and aliases, by id."""
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity of an id as all articles together name it, or None."""
+        return next((entity for entity in self.entities() if entity.id == entity_id), None)
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Each entity's id with each of its labels and aliases, to look names up."""
+        for entity in self.entities():
+            for name in (entity.label, *entity.aliases):
+                yield entity.id, name
+
+    def prominence(self, entity_id: str) -> int:
+        """How many articles name the entity."""
+        return len({claim.article for claim in self.neighbourhood([entity_id])})
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with how the store keeps its content: where, and what. See :mod:`graphkit.verify`."""
+        return iter(())
 
     @abstractmethod
     def neighbourhood(self, entity_ids: Iterable[str], hops: int = 1) -> list[Claim]:

@@ -1,0 +1,40 @@
+"""Where claims are kept. A store is named by an address: ``oxigraph:PATH`` (or the PATH alone), ``memory:``."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from graphkit.errors import UsageError
+from graphkit.stores.base import Store
+
+#: scheme -> "module:class" of its store; a further store is a further line. The class has ``open(address, create)``.
+STORES = {
+    "memory": "graphkit.stores.oxigraph:OxigraphStore",
+    "oxigraph": "graphkit.stores.oxigraph:OxigraphStore",
+}
+
+
+def open_store(address: str, *, create: bool = True) -> Store:
+    """The store of this address; made where it does not exist yet, unless ``create`` is False.
+
+    Raises:
+        UsageError: the address is of no known form.
+        StoreError: there is no store, or it cannot be read or written.
+        StoreLocked: another process has it open.
+    """
+    scheme, rest = split_address(address)
+    if scheme not in STORES:
+        known = ", ".join(f"{name}:" for name in sorted(STORES))
+        raise UsageError(f"no store of the kind {scheme!r} in the address {address!r}; the kinds are {known}")
+    if scheme == "oxigraph" and not rest:
+        raise UsageError(f"the address {address!r} names no folder; write oxigraph:PATH")
+    module, _, name = STORES[scheme].partition(":")
+    store: Store = getattr(import_module(module), name).open(f"{scheme}:{rest}", create=create)
+    return store
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """The scheme of an address and what follows it; an address without a scheme is a folder."""
+    found = re.match(r"([a-z][a-z0-9+]+):", address)  # two letters or more: C: is a drive
+    return (found[1], address[found.end() :]) if found else ("oxigraph", address)

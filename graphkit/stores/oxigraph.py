@@ -1,0 +1,240 @@
+"""The embedded store, on disk (``oxigraph:PATH``) or in memory (``memory:``), by pyoxigraph."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from graphkit.errors import StoreError
+from graphkit.model import Article, Claim, Entity
+from graphkit.stores import folder
+from graphkit.stores.base import Result, Store, Value
+from graphkit.stores.reading import Reader
+from graphkit.stores.writing import Batch, Unfinished, retract, settle
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+
+class OxigraphStore(Store):
+    """Keeps the graph in a pyoxigraph store.
+
+    A folder is opened when it is first needed, for reading (beside other readers) until something is written. So
+    several programs may ask one store at a time, and a query in a child process finds it free of writers.
+    """
+
+    language: ClassVar[str] = "sparql"
+
+    def __init__(self, address: str, path: Path | None) -> None:
+        import pyoxigraph as ox
+
+        self.address = address
+        self._path = path
+        self._memory = ox.Store() if path is None else None
+        self._handle: folder.Handle | None = None
+        self._guard = threading.RLock()
+        self._closed = False
+
+    @classmethod
+    def open(cls, address: str, *, create: bool = True) -> Self:
+        """The store of the address; see :func:`graphkit.stores.open_store`."""
+        scheme, _, rest = address.partition(":")
+        if scheme == "memory":
+            return cls(address, None)
+        path = Path(rest).expanduser()
+        new = folder.prepare(path, address, create)
+        store = cls(address, path)
+        if new:  # now, so that a place that cannot be written is told before hours of reading
+            store._writing()
+        return store
+
+    # -- reading
+
+    def articles(self) -> Iterator[Article]:
+        for article_id in self._reader().article_ids():
+            article = self.article(article_id)
+            if article is not None:
+                yield article
+
+    def article(self, article_id: str) -> Article | None:
+        return next(iter(self.copies(article_id)), None)
+
+    def copies(self, article_id: str) -> list[Article]:
+        return self._reader().copies(article_id)
+
+    def claims(self, article_id: str | None = None) -> Iterator[Claim]:
+        for each in self._reader().article_ids() if article_id is None else [article_id]:
+            yield from self._reader().claims_of(each)
+
+    def claims_by_id(self, claim_ids: Iterable[str]) -> list[Claim]:
+        reader = self._reader()
+        return [claim for claim in map(reader.claim, claim_ids) if claim is not None]
+
+    def entities(self) -> Iterator[Entity]:
+        for entity_id in self._reader().entity_ids():
+            entity = self._reader().entity(entity_id)
+            if entity is not None:
+                yield entity
+
+    def neighbourhood(self, entity_ids: Iterable[str], hops: int = 1) -> list[Claim]:
+        reader = self._reader()
+        found: dict[str, Claim] = {}
+        seen: set[str] = set()
+        frontier = set(entity_ids)
+        for _ in range(hops):
+            seen |= frontier
+            new = {c for e in frontier for c in reader.claim_ids_naming(e)} - found.keys()
+            claims = reader.claims(new)
+            found.update((claim.id, claim) for claim in claims)
+            frontier = {e.id for claim in claims for e in claim.entities()} - seen
+        return sorted(found.values(), key=lambda c: (c.article, c.evidence.start, c.id))
+
+    def counts(self) -> dict[str, int]:
+        reader = self._reader()
+        kinds = {"articles": "Article", "claims": "Claim", "acts": "Act"}
+        found = {name: reader.count_of_type(kind) for name, kind in kinds.items()}
+        return {**found, "entities": reader.count_entities()}
+
+    def entity(self, entity_id: str) -> Entity | None:
+        return self._reader().entity(entity_id)
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        yield from self._reader().names()
+
+    def prominence(self, entity_id: str) -> int:
+        return self._reader().count_mentions(entity_id)
+
+    def ntriples(self) -> Iterator[str]:
+        """All statements as canonical N-Triples lines, in no order. Exports of RDF take them from here."""
+        yield from self._reader().lines()
+
+    # -- writing
+
+    def add(self, article: Article, claims: Sequence[Claim]) -> bool:
+        return next(self._add([(article, claims)], bulk=False))
+
+    def add_all(self, records: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[bool]:
+        return self._add(records, bulk=True)
+
+    def _add(self, records: Iterable[tuple[Article, Sequence[Claim]]], *, bulk: bool) -> Iterator[bool]:
+        batch = Batch()
+        source = iter(records)
+        while True:
+            try:
+                record = next(source, None)
+                if record is None:
+                    break
+                batch.stage(self._writing(), self.address, *record)
+            except Exception:  # the source failed, or the article must not be kept: what came before is kept
+                self._keep(batch, bulk=bulk)
+                raise
+            if batch.is_full or not bulk:
+                yield from self._keep(batch, bulk=bulk)
+                batch = Batch()
+        yield from self._keep(batch, bulk=bulk)
+
+    def _keep(self, batch: Batch, *, bulk: bool) -> list[bool]:
+        if not batch.results:
+            return []
+        try:
+            with folder.errors(self.address):
+                batch.write(self._writing(), self._unfinished, bulk=bulk)
+        except StoreError:
+            self._release()  # after a failed write RocksDB takes no more until it is opened again
+            raise
+        return batch.results
+
+    def retract(self, article_id: str) -> bool:
+        with folder.errors(self.address):
+            return retract(self._writing(), self.address, article_id)
+
+    # -- queries
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | Sequence[str]] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        from graphkit.stores.runner import run_query
+
+        # The child process opens the folder itself (child_store), for reading, under the shared lock; a store that is
+        # open for writing here is let go first. One in memory is handed over: it has no threads or files, so a forked
+        # child may read its copy.
+        if self._path is None:
+            return run_query(None, self._memory, text, parameters, timeout, limit)
+        with self._guard:
+            if self._handle is not None and self._handle.writable:
+                self._release()
+            return run_query(self.address, None, text, parameters, timeout, limit)
+
+    def close(self) -> None:
+        with self._guard:
+            self._release()
+            self._closed = True
+
+    # -- the folder
+
+    @property
+    def _unfinished(self) -> Unfinished:
+        return Unfinished(self._path)
+
+    def _reader(self) -> Reader:
+        return Reader(self._reading(), self.address)
+
+    def _reading(self) -> ox.Store:
+        with self._guard:
+            self._still_open()
+            if self._path is None:
+                assert self._memory is not None
+                return self._memory
+            if self._handle is None:
+                if self._unfinished.entities():
+                    self._writing()  # a run was ended in between: it is put right first
+                    self._release()
+                self._handle = folder.open_reader(self._path, self.address)
+            return self._handle.db
+
+    def _writing(self) -> ox.Store:
+        with self._guard:
+            self._still_open()
+            if self._path is None:
+                assert self._memory is not None
+                return self._memory
+            if self._handle is None or not self._handle.writable:
+                self._release()
+                self._handle = folder.open_writer(self._path, self.address)
+                unfinished = self._unfinished.entities()
+                if unfinished:
+                    with folder.errors(self.address):
+                        settle(self._handle.db, self.address, unfinished)
+                        self._unfinished.clear()
+            return self._handle.db
+
+    def _release(self) -> None:
+        with self._guard:
+            handle, self._handle = self._handle, None
+            if handle is not None:
+                handle.close()
+
+    def _still_open(self) -> None:
+        if self._closed:
+            raise StoreError(self.address, "has been closed", "open it again")
+
+
+def child_store(address: str) -> ox.Store:
+    """The pyoxigraph store behind an ``oxigraph:`` address, for a child process that asks it one query and ends.
+
+    It is open for reading, under a shared lock that ends with the process; the parent holds no writer meanwhile.
+
+    Raises:
+        StoreLocked: another program is writing.
+    """
+    path = Path(address.partition(":")[2]).expanduser()
+    folder.prepare(path, address, create=False)
+    return folder.open_reader(path, address).db
+

@@ -1,0 +1,262 @@
+"""How articles go into a pyoxigraph store and out of it: whole or not at all, and with nothing left behind.
+
+What an article brings is its own (the article, its claims, acts and mentions) and is added or removed as it stands.
+What hangs on several articles (an entity's types, labels and plain edges) is derived from those, so it does not matter
+in which order they came.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.model import Article, Claim
+from graphkit.namespaces import ARTICLE, CLAIM, GK, MENTION, P
+from graphkit.stores import rdf
+from graphkit.stores.admission import admit
+from graphkit.stores.reading import Reader
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+#: bytes of statements after which a batch is written: some 60,000 statements, where loading is as fast as it gets
+BATCH_BYTES = 8_000_000
+#: seconds after which a batch is written though it is small, so that little is lost when a slow import is ended
+BATCH_SECONDS = 3.0
+#: pyoxigraph loads in bulk what is below a million statements in one step; a larger batch takes the slower way
+BULK_BYTES = 60_000_000
+
+
+@dataclass(slots=True)
+class Batch:
+    """Articles on their way into a store, and what the store will say of each: True where it is new."""
+
+    results: list[bool] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+    size: int = 0
+    new: set[str] = field(default_factory=set)
+    chunks: list[bytes] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+    labels: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    others: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write it."""
+        return self.size >= BATCH_BYTES or time.monotonic() - self.started >= BATCH_SECONDS
+
+    def stage(self, db: ox.Store, address: str, article: Article, claims: Sequence[Claim]) -> None:
+        """Take an article in; of one that is kept already, only its file name and language.
+
+        Raises:
+            ModelError: it must not be kept; the batch is as it was.
+        """
+        import pyoxigraph as ox
+
+        is_new = article.id not in self.new and (
+            ox.Quad(ox.NamedNode(ARTICLE + article.id), ox.NamedNode(rdf.TYPE), ox.NamedNode(GK + "Article")) not in db
+        )
+        if not is_new:
+            lines = rdf.copy_lines(article)
+            known = Reader(db, address).copy_lines_of(article.id)
+            self._append([line for line in lines if line not in known], article)
+            self.results.append(False)
+            return
+        admitted = admit(article, claims)
+        lines = rdf.article_lines(article)
+        acts = {claim.act.id: claim.act for claim in admitted.claims if claim.act is not None}
+        for act in acts.values():
+            lines += rdf.act_lines(act)
+        for entity in admitted.mentions:
+            lines += rdf.mention_lines(article.id, entity)
+        edges = set()
+        for claim in admitted.claims:
+            lines += rdf.claim_lines(claim)
+            edge = rdf.plain_edge(claim)
+            if edge is not None:
+                edges.add(edge)
+        self._append(lines, article)  # may refuse, so before all that follows
+        self.shared |= edges
+        for entity in admitted.mentions:
+            self.shared.add(rdf.type_line(entity.id, entity.type))
+            self.labels[entity.id].add(entity.label)
+            self.others[entity.id].update(entity.aliases)
+        self.new.add(article.id)
+        self.results.append(True)
+
+    def _append(self, lines: list[str], article: Article) -> None:
+        chunk = rdf.encoded(lines, article)
+        if chunk:
+            self.chunks.append(chunk)
+            self.size += len(chunk)
+
+    def write(self, db: ox.Store, unfinished: Unfinished, *, bulk: bool) -> None:
+        """Write all of it. On an error nothing of it is kept.
+
+        Raises:
+            OSError: the store could not be written.
+        """
+        import pyoxigraph as ox
+
+        added, removed, renamed = self._names(db)
+        if not bulk or self.size > BULK_BYTES:
+            # one transaction
+            text = b"".join([*self.chunks, *(line.encode() for line in (*sorted(self.shared), *added, *renamed))])
+            if removed:
+                change(db, removed, text.decode())
+            elif text:
+                db.load(text, ox.RdfFormat.N_TRIPLES, lenient=True)
+            return
+        # Loading in bulk is about three times as fast, and is one step too, but it cannot remove a label that gives way
+        # to a better one. That is a step before it, noted in a file first: whoever opens the store after a crash in
+        # between sets the labels of these entities right.
+        if removed:
+            unfinished.note(self.labels)
+            change(db, removed, "".join(renamed))
+        text = b"".join([*self.chunks, *(line.encode() for line in (*sorted(self.shared), *added))])
+        try:
+            if text:
+                db.bulk_load(text, ox.RdfFormat.N_TRIPLES, lenient=True)
+        except OSError:
+            if removed:
+                change(db, renamed, "".join(removed))
+                unfinished.clear()
+            raise
+        if removed:
+            unfinished.clear()
+
+    def _names(self, db: ox.Store) -> tuple[list[str], list[str], list[str]]:
+        """The lines of labels to add; to remove; and to add in the same step as those are removed."""
+        reader = Reader(db, "")
+        added: list[str] = []
+        removed: list[str] = []
+        renamed: list[str] = []
+        for entity_id, labels in self.labels.items():
+            iri = rdf.entity_iri(entity_id)
+            old = reader.values(iri, rdf.LABEL)
+            alternatives = reader.values(iri, rdf.ALT_LABEL)
+            best = rdf.best_label({*old, *labels})
+            before = {rdf.text_line(iri, rdf.LABEL, label) for label in old}
+            before |= {rdf.text_line(iri, rdf.ALT_LABEL, label) for label in alternatives}
+            after = set(rdf.name_lines(entity_id, best, {*old, *alternatives, *labels, *self.others[entity_id]}))
+            gone = before - after
+            removed += sorted(gone)
+            (renamed if gone else added).extend(sorted(after - before))
+        return added, removed, renamed
+
+
+class Unfinished:
+    """The note of the entities whose labels a batch is changing; empty but for a crash. Stores in memory need none."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._file = path / "graphkit-unfinished" if path is not None else None
+
+    def note(self, entity_ids: Iterable[str]) -> None:
+        """Note them, safely on disk."""
+        if self._file is None:
+            return
+        part = self._file.with_suffix(".part")
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(rdf.entity_iri(entity_id) + "\n" for entity_id in entity_ids)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(self._file)
+
+    def entities(self) -> list[str]:
+        """The ids that were noted and not cleared."""
+        if self._file is None or not self._file.exists():
+            return []
+        return [rdf.short(line) for line in self._file.read_text(encoding="utf-8").split("\n") if line]
+
+    def clear(self) -> None:
+        """Forget them: all is as it should be."""
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)
+
+
+def change(db: ox.Store, removed: Iterable[str], added: str) -> None:
+    """Remove and add lines in one transaction."""
+    db.update("DELETE DATA {\n" + "".join(removed) + "} ;\nINSERT DATA {\n" + added + "}")
+
+
+def settle(db: ox.Store, address: str, entity_ids: Iterable[str], without: str | None = None) -> None:
+    """Derive the labels and types of entities anew from their mentions."""
+    removed, added = _derived(Reader(db, address), entity_ids, without)
+    if removed or added:
+        change(db, removed, "".join(added))
+
+
+def _derived(reader: Reader, entity_ids: Iterable[str], without: str | None) -> tuple[list[str], list[str]]:
+    """The lines of labels and types to remove and to add; ``without`` is an article that does not count."""
+    removed: list[str] = []
+    added: list[str] = []
+    for entity_id in entity_ids:
+        iri = rdf.entity_iri(entity_id)
+        labels: set[str] = set()
+        others: set[str] = set()
+        after: set[str] = set()
+        for mention in reader.pointing(GK + "entity", iri):
+            if without is not None and mention.startswith(f"{MENTION}{without}/"):
+                continue
+            said = reader.about(mention)
+            labels.update(said.get(GK + "label", ()))
+            others.update(said.get(GK + "alias", ()))
+            after |= {rdf.node_line(iri, rdf.TYPE, type) for type in said.get(GK + "entityType", ())}
+        if labels:
+            after |= set(rdf.name_lines(entity_id, rdf.best_label(labels), labels | others))
+        before = {rdf.node_line(iri, rdf.TYPE, type) for type in reader.values(iri, rdf.TYPE)}
+        for property in (rdf.LABEL, rdf.ALT_LABEL):
+            before |= {rdf.text_line(iri, property, label) for label in reader.values(iri, property)}
+        removed += sorted(before - after)
+        added += sorted(after - before)
+    return removed, added
+
+
+def retract(db: ox.Store, address: str, article_id: str) -> bool:
+    """Take out exactly what an article brought, in one transaction; False where it is not kept."""
+    reader = Reader(db, address)
+    if not reader.about(ARTICLE + article_id):
+        return False
+    removed: set[str] = set()
+    entities: set[str] = set()
+    claims: list[Claim] = []
+    for iri in reader.parts_of(article_id):
+        removed |= reader.lines_about(iri)
+        if iri.startswith(MENTION):
+            entities.update(rdf.short(e) for e in reader.values(iri, GK + "entity"))
+        elif iri.startswith(CLAIM):
+            removed |= reader.lines_pointing(iri)  # from its subject: p:
+            claim = reader.claim(iri.removeprefix(CLAIM))
+            if claim is not None:
+                claims.append(claim)
+    edges = {edge: claim for claim in claims if (edge := rdf.plain_edge(claim)) is not None}
+    for edge, claim in edges.items():
+        if not _stands(reader, claim, article_id):
+            removed.add(edge)
+    names_removed, names_added = _derived(reader, sorted(entities), article_id)
+    change(db, sorted(removed | set(names_removed)), "".join(names_added))
+    return True
+
+
+def _stands(reader: Reader, claim: Claim, without: str) -> bool:
+    """Whether a claim of another article bears the claim's plain edge out too."""
+    if claim.object is None:
+        return False  # an act is one article's own
+    target = rdf.entity_iri(claim.object.id)
+    for iri in reader.values(rdf.entity_iri(claim.subject.id), P + claim.predicate):
+        found = reader.about(iri)
+        if (
+            target in found.get(GK + "object", ())
+            and ARTICLE + without not in found.get(rdf.DERIVED, ())
+            and found.get(GK + "modality") == [GK + "asserted"]
+            and found.get(GK + "negated") == ["false"]
+            and found.get(GK + "former") == ["false"]
+            and GK + "source" not in found
+        ):
+            return True
+    return False
