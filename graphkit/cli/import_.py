@@ -33,11 +33,11 @@ class Tally:
     def unknown(self, articles: Iterator[Article]) -> Iterator[Article]:
         """The articles that the store does not have: the others need not be extracted once more."""
         for article in articles:
-            kept = self.store.article(article.id)
-            if kept is None or (article.document and article.document != kept.document):
-                yield article
-            else:
+            # A known article under a new file name goes on: the store keeps all names that it came with.
+            if (article.document, article.language) in {(c.document, c.language) for c in self.store.copies(article.id)}:
                 self.known += 1
+            else:
+                yield article
 
     def given(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records as they are, for the store to take."""
@@ -119,7 +119,7 @@ def command(
     }
     if as_json:
         tell_json(summary | {"rejects": str(rejects) if rejected.count else None})
-    known = f" ({tally.known:,} more were there already)" if tally.known else ""
+    known = f" ({tally.known:,} more {'was' if tally.known == 1 else 'were'} there already)" if tally.known else ""
     say(
         f"{plural(tally.articles, 'article')}{known}, {plural(tally.claims, 'claim')}, {rejected.count:,} rejected, "
         f"{bar.seconds:.1f} s"

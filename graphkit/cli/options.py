@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-from graphkit.errors import UnknownName
 from graphkit.model import Entity
 from graphkit.stores.base import Store
 
@@ -50,11 +49,7 @@ def open_existing(address: str) -> Store:
 
 def one_entity(store: Store, name: str) -> tuple[Entity, list[Entity]]:
     """The entity of this id, label or alias (the best known of several), and the others of that name."""
-    found = store.find(name)
-    if not found:
-        from graphkit.names import known_names
+    from graphkit.names import resolve_entity
 
-        raise UnknownName("entity", name, known_names(store), "'graphkit query most-connected' lists the best known")
-    exact = [entity for entity in found if entity.id == name]
-    best = exact[0] if exact else found[0]
-    return best, [] if exact else found[1:]
+    best = resolve_entity(store, name)
+    return best, [] if best.id == name else [other for other in store.find(name) if other != best]

@@ -38,7 +38,7 @@ def sections(entity: Entity, claims: Iterable[Claim]) -> Iterator[tuple[str, dic
         if claim.predicate == "acts" and claim.verb:
             label = f"({claim.verb})"
         parts = [sentence(claim, label), f"[{stated(claim)}]" if stated(claim) != "stated" else "", period(claim)]
-        found[title].setdefault(line("  ".join(part for part in parts if part)), []).append(claim)
+        found[title].setdefault(line(" ".join(part for part in parts if part)), []).append(claim)
     yield from ((title, lines) for title, lines in found.items() if lines)
 
 

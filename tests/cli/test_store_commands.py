@@ -16,11 +16,11 @@ def test_show_tells_relations_actions_and_what_is_said_with_their_words(town: Ru
     assert answer.exit_code == 0
     lines = answer.stdout.splitlines()
     assert lines[:3] == ["Mara Voss", "Person  person/mara-voss", "also: Ms Voss, Voss"]
-    assert "  Mara Voss leads Harbour Party  from 2030" in lines
-    assert "  Mara Voss leaves Harbour Party  [according to Tobin Ashe]" in lines
+    assert "  Mara Voss leads Harbour Party from 2030" in lines
+    assert "  Mara Voss leaves Harbour Party [according to Tobin Ashe]" in lines
     assert '  Mara Voss refuses "close the docks"' in lines
-    assert "  Mara Voss meets Tobin Ashe  [planned]" in lines
-    assert "  Tobin Ashe supports Mara Voss  [denied]" in lines
+    assert "  Mara Voss meets Tobin Ashe [planned]" in lines
+    assert "  Tobin Ashe supports Mara Voss [denied]" in lines
     assert "      Selmouth Gazette, 2031-05-02: “She refused to close the docks.”" in lines
     assert answer.stderr.strip() == "7 claims in 1 article"
 
