@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from graphkit.model import Article, Claim, Entity
+
+if TYPE_CHECKING:
+    from graphkit.stores.values import Term
 
 Value = str | int | float | bool | None
 
@@ -18,7 +21,8 @@ class Result:
     """The answer to a query.
 
     ``columns`` and ``rows`` for SELECT (ids and IRIs as text, numbers as numbers); ``boolean`` for ASK; ``turtle`` for
-    CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it.
+    CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it. ``terms`` are the rows as RDF terms, from stores
+    that have them: the SPARQL formats need them.
     """
 
     columns: tuple[str, ...] = ()
@@ -26,6 +30,7 @@ class Result:
     boolean: bool | None = None
     turtle: str | None = None
     truncated: bool = False
+    terms: tuple[tuple[Term | None, ...], ...] = field(default=(), compare=False, repr=False)
 
     def dicts(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""
@@ -101,8 +106,17 @@ class Store(ABC):
         return len({claim.article for claim in self.neighbourhood([entity_id])})
 
     def problems(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with how the store keeps its content: where, and what. See :mod:`graphkit.verify`."""
-        return iter(())
+        """What is wrong with the content, as (where, what); :func:`graphkit.verify.verify` tells it.
+
+        Here: quotes and places. A store that can do so looks at ids and derived data too.
+        """
+        from graphkit.stores.admission import misplaced
+
+        for article in self.articles():
+            for claim in self.claims(article.id):
+                trouble = misplaced(claim, article)
+                if trouble is not None:
+                    yield f"claim {claim.id}", trouble
 
     @abstractmethod
     def neighbourhood(self, entity_ids: Iterable[str], hops: int = 1) -> list[Claim]:

@@ -11,6 +11,7 @@ from graphkit.errors import StoreError
 from graphkit.model import Article, Claim, Entity
 from graphkit.stores import folder
 from graphkit.stores.base import Result, Store, Value
+from graphkit.stores.checking import problems
 from graphkit.stores.reading import Reader
 from graphkit.stores.writing import Batch, Unfinished, retract, settle
 
@@ -105,6 +106,9 @@ class OxigraphStore(Store):
 
     def prominence(self, entity_id: str) -> int:
         return self._reader().count_mentions(entity_id)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        yield from problems(self._reading(), self.address)
 
     def ntriples(self) -> Iterator[str]:
         """All statements as canonical N-Triples lines, in no order. Exports of RDF take them from here."""

@@ -215,7 +215,7 @@ class Reader:
 
         solutions = self._db.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
         assert isinstance(solutions, ox.QuerySolutions)
-        return int(next(iter(solutions))["n"].value)  # type: ignore[union-attr]
+        return int(next(iter(solutions))["n"].value)
 
     def _needed(self, found: Found, property: str, iri: str) -> str:
         values = found.get(property)

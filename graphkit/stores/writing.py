@@ -19,6 +19,7 @@ from graphkit.model import Article, Claim
 from graphkit.namespaces import ARTICLE, CLAIM, GK, MENTION, P
 from graphkit.stores import rdf
 from graphkit.stores.admission import admit
+from graphkit.stores.graph import own_lines, shared_lines
 from graphkit.stores.reading import Reader
 
 if TYPE_CHECKING:
@@ -68,22 +69,9 @@ class Batch:
             self.results.append(False)
             return
         admitted = admit(article, claims)
-        lines = rdf.article_lines(article)
-        acts = {claim.act.id: claim.act for claim in admitted.claims if claim.act is not None}
-        for act in acts.values():
-            lines += rdf.act_lines(act)
+        self._append(own_lines(admitted), article)  # may refuse, so before all that follows
+        self.shared |= shared_lines(admitted)
         for entity in admitted.mentions:
-            lines += rdf.mention_lines(article.id, entity)
-        edges = set()
-        for claim in admitted.claims:
-            lines += rdf.claim_lines(claim)
-            edge = rdf.plain_edge(claim)
-            if edge is not None:
-                edges.add(edge)
-        self._append(lines, article)  # may refuse, so before all that follows
-        self.shared |= edges
-        for entity in admitted.mentions:
-            self.shared.add(rdf.type_line(entity.id, entity.type))
             self.labels[entity.id].add(entity.label)
             self.others[entity.id].update(entity.aliases)
         self.new.add(article.id)
