@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -36,7 +37,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 @pytest.mark.parametrize("first", ["import graphkit", "import graphkit.view", "from graphkit.view import view"])
 def test_view_can_be_called_whatever_was_imported_before(first: str) -> None:
     code = f"{first}\nimport graphkit\nassert callable(graphkit.view)"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    places = os.pathsep.join(os.path.abspath(place) for place in sys.path if place)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, env=os.environ | {"PYTHONPATH": places})
 
 
 def test_the_loaders_names_are_these() -> None:

@@ -10,7 +10,7 @@ import click
 
 from graphkit.cli.failures import FAILED
 from graphkit.cli.options import json_option, store_option
-from graphkit.cli.reading import Record, read_articles, read_exports, reading_options, split
+from graphkit.cli.reading import Record, expected, read_articles, read_exports, reading_options, split
 from graphkit.cli.rejections import rejects_option, rejects_to
 from graphkit.cli.terminal import plural, progress, say, tell_json
 from graphkit.errors import UsageError
@@ -33,8 +33,9 @@ class Tally:
     def unknown(self, articles: Iterator[Article]) -> Iterator[Article]:
         """The articles that the store does not have: the others need not be extracted once more."""
         for article in articles:
+            kept = self.store.copies(article.id)
             # A known article under a new file name goes on: the store keeps all names that it came with.
-            if (article.document, article.language) in {(c.document, c.language) for c in self.store.copies(article.id)}:
+            if any((c.document, c.language) == (article.document, article.language) for c in kept):
                 self.known += 1
             else:
                 yield article
@@ -99,12 +100,13 @@ def command(
         if articles:
             from graphkit_loaders import extract
 
+            bar.total = expected(articles) if bar.active else None
             read = read_articles(articles, form=form, encoding=encoding, max_size=max_size, on_reject=rejected)
             streams.append(extract(tally.unknown(read), model=model, workers=workers))
         try:
             for _ in tally.keep(chain.from_iterable(streams)):
                 counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
-                bar.show(tally.read, counts)
+                bar.show(tally.read + rejected.count, counts)
         except KeyboardInterrupt:
             bar.clear()
             say(f"stopped after {plural(tally.read, 'article')}, which are kept; the same command goes on from there")

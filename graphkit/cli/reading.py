@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import gzip
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import click
 
 from graphkit.cli.options import F
+from graphkit.cli.rejections import Rejections
+from graphkit.errors import SourceError
 from graphkit.model import Article, Claim
 
-if TYPE_CHECKING:
-    from graphkit_loaders.rejects import Rejected
-
-#: the formats that ``graphkit export`` writes and that can be read back
-EXPORTS = {"nquads": (".nq", ".nt"), "claims": (".jsonl", ".ndjson")}
+#: what ``graphkit export`` writes and can be read back: the name here -> the name in graphkit.imports. JSON Lines of
+#: claims have a name of their own beside those of articles
+EXPORTS = {"nquads": "nquads", "claims": "jsonl"}
 #: formats of articles, as graphkit_loaders.sources names them (a test compares)
-ARTICLES = ("text", "html", "jsonl", "csv")
+ARTICLES = ("text", "html", "jsonl", "json", "csv", "tsv", "gzip", "zip", "rejects")
 
 MEGABYTE = 1_000_000
+HEAD = 1 << 16  # bytes that tell an export from articles
 
 Record = tuple[Article, list[Claim]]
-OnReject = Callable[["Rejected"], None]
 
 
 def reading_options(function: F) -> F:
@@ -42,7 +42,7 @@ def reading_options(function: F) -> F:
             ),
             click.option("--encoding", metavar="NAME", help="Encoding of all text files; else told from each file."),
             click.option(
-                "--max-size", metavar="MB", type=click.FloatRange(min=0, min_open=True), default=20, show_default=True,
+                "--max-size", metavar="MB", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True,
                 help="Reject articles and files of articles that are larger, in megabytes.",
             ),
             click.option("--model", metavar="NAME", help="Installed spaCy pipeline to parse with."),
@@ -60,23 +60,21 @@ def export_format(source: str, form: str | None) -> str | None:
     """Which export of ours a source is, nquads or claims; None where it is articles."""
     if form is not None:
         return form if form in EXPORTS else None
-    name = Path(source.lower().removesuffix(".gz"))
-    if name.suffix in EXPORTS["nquads"]:
-        return "nquads"
-    if name.suffix in EXPORTS["claims"] and Path(source).is_file():
-        with _opened(source) as stream:
-            return "claims" if _is_claim(stream.readline(1 << 20)) else None
-    return None
+    from graphkit_loaders.sources import is_graph_export
 
-
-def _is_claim(start: bytes) -> bool:
-    """Whether a first line is one of our records: these alone have a predicate (null for an article) and evidence."""
     try:
-        record = json.loads(start)
-    except ValueError:
-        # A line too long to be read whole here: our article lines begin like this.
-        return start.startswith(b'{"predicate": null, "evidence": {"document":')
-    return isinstance(record, dict) and {"predicate", "evidence"} <= record.keys()
+        if source == "-":
+            head = sys.stdin.buffer.peek(HEAD)  # type: ignore[union-attr]  # a buffered reader, which can peek
+        elif not Path(source).is_file():
+            return None
+        else:
+            with _opened(source) as stream:
+                head = stream.read(HEAD)
+    except (OSError, EOFError, zlib.error, AttributeError):
+        return None  # the reader of articles will tell what is wrong with it
+    if not is_graph_export(head):
+        return None
+    return "claims" if head.lstrip().startswith(b"{") else "nquads"
 
 
 @contextmanager
@@ -92,15 +90,17 @@ def _opened(source: str) -> Iterator[BinaryIO]:
 
 
 def read_articles(
-    sources: Sequence[str], *, form: str | None, encoding: str | None, max_size: float, on_reject: OnReject
+    sources: Sequence[str], *, form: str | None, encoding: str | None, max_size: float, on_reject: Rejections
 ) -> Iterator[Article]:
-    """The articles of the sources, one after another; what cannot be read goes to ``on_reject``."""
+    """The articles of the sources, one after another; what cannot be read goes to ``on_reject`` and stops nothing."""
     from graphkit_loaders.sources import read
 
+    limit = int(max_size * MEGABYTE)
     for source in sources:
-        yield from read(
-            source, format=form, max_bytes=int(max_size * MEGABYTE), encoding=encoding, on_reject=on_reject
-        )
+        try:
+            yield from read(source, format=form, max_bytes=limit, encoding=encoding, on_reject=on_reject)
+        except SourceError as error:
+            on_reject.failed(error)
 
 
 def read_exports(source: str, form: str) -> Iterator[Record]:
@@ -108,7 +108,7 @@ def read_exports(source: str, form: str) -> Iterator[Record]:
     from graphkit.imports import read_records
 
     with _opened(source) as stream:
-        yield from read_records(stream, {"claims": "jsonl"}.get(form, form))
+        yield from read_records(stream, EXPORTS[form])
 
 
 def split(sources: Sequence[str], form: str | None) -> tuple[list[str], list[tuple[str, str]]]:
@@ -123,3 +123,9 @@ def split(sources: Sequence[str], form: str | None) -> tuple[list[str], list[tup
     return articles, exports
 
 
+def expected(sources: Sequence[str]) -> int | None:
+    """How many articles there may be, for a progress bar: the files of folders; None where that tells nothing."""
+    from graphkit_loaders.sources import discover
+
+    count = sum(1 for _ in discover(sources))
+    return count if count > 1 else None

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.failures import Failure
 from graphkit.cli.options import F
 from graphkit.cli.terminal import Progress, plural, say
+from graphkit.errors import SourceError
 
 if TYPE_CHECKING:
     from graphkit_loaders.rejects import Rejected, RejectsFile
@@ -26,7 +28,10 @@ class Rejections:
         self.count = self.skipped = 0
 
     def __call__(self, rejected: Rejected) -> None:
-        self.file(rejected)
+        try:
+            self.file(rejected)
+        except SourceError as error:  # not of this article: nothing more can be kept apart, so it is time to stop
+            raise Failure(str(error)) from error
         if rejected.skipped:
             self.skipped += 1
             return
@@ -38,11 +43,17 @@ class Rejections:
             self.bar.clear()
             say(f"rejected: more; all of them are in {self.file.path}")
 
+    def failed(self, error: SourceError) -> None:
+        """A whole source could not be read."""
+        self.count += 1
+        self.bar.clear()
+        say(f"failed: {error}")
+
     def tell(self) -> None:
         """What to do next about what was rejected."""
         if self.skipped:
             say(f"passed over {plural(self.skipped, 'file')} that cannot be an article")
-        if self.count:
+        if self.file.written:
             say(f"the rejected are in {self.file.path}: mend them there or at their place, and import that file")
 
 

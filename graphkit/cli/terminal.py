@@ -80,7 +80,7 @@ class Progress:
             return
         self._drawn = now
         text = "  ".join(f"{name} {count:,}" for name, count in counts.items()) + f"  {self.seconds:.0f} s"
-        if self.total:
+        if self.total and done <= self.total:  # more than expected: the bar would tell nothing
             filled = min(self.WIDTH, self.WIDTH * done // self.total)
             text = "[" + "#" * filled + "-" * (self.WIDTH - filled) + "]  " + text
         sys.stderr.write("\r" + text + "\x1b[K")

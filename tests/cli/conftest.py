@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +55,12 @@ def claims(article: Article) -> list[Claim]:
         Claim(GAZETTE.id, MARA, "meets", cut(GAZETTE, "Voss will meet Ashe."), TOBIN, modality=Modality.PLANNED),
         Claim(GAZETTE.id, TOBIN, "supports", cut(GAZETTE, "Ashe did not support Voss."), MARA, negated=True),
     ]
+
+
+@pytest.fixture(autouse=True)
+def same_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that a test starts import what the test itself does."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(os.path.abspath(place) for place in sys.path if place))
 
 
 Run = Callable[..., Result]
