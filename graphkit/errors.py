@@ -47,6 +47,7 @@ class QueryRefused(UsageError):
     """A query was not run: it does not parse, or it would do more than read this store."""
 
     def __init__(self, reason: str, hint: str = "") -> None:
+        self.reason, self.hint = reason, hint
         super().__init__(f"query refused: {reason}" + (f"; {hint}" if hint else ""))
 
 

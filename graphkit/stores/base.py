@@ -21,8 +21,8 @@ class Result:
     """The answer to a query.
 
     ``columns`` and ``rows`` for SELECT (ids and IRIs as text, numbers as numbers); ``boolean`` for ASK; ``turtle`` for
-    CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it. ``terms`` are the rows as RDF terms, from stores
-    that have them: the SPARQL formats need them.
+    CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it. ``terms`` are the rows as RDF terms, from
+    stores that have them: the SPARQL formats need them.
     """
 
     columns: tuple[str, ...] = ()

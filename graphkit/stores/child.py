@@ -1,0 +1,194 @@
+"""The process in which a query runs: it checks the query, gives up what it could do harm with, answers, and ends.
+
+It speaks one line of JSON at a time: first what kind of answer it is, then rows a batch, then that it is done. It is
+started by :mod:`graphkit.stores.runner`, which ends it at the time limit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import GraphkitError, QueryRefused, StoreError, StoreLocked, UsageError
+from graphkit.namespaces import PREFIXES
+from graphkit.stores import guard
+from graphkit.stores.values import substitutions, to_wire
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+Message = dict[str, Any]
+
+BATCH = 500  # rows a message: few enough to answer soon, enough to make a message cheap
+MEMORY = 2 << 30  # bytes beyond what the process has when it starts: room for a large sort, not for a runaway join
+GRACE = 2.0  # seconds after which it ends itself, should the process that waits for it be gone
+
+
+def lock_down(timeout: float | None, *, files: bool) -> None:
+    """Take from this process what a query never needs: growing files, endless memory and time; ``files``: new files.
+
+    Sockets are files here, so without ``files`` the process can reach nothing at all any more.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGALRM", "SIGPIPE"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    if timeout is not None:
+        signal.setitimer(signal.ITIMER_REAL, timeout + GRACE)
+    import resource
+
+    def limit(kind: int, most: int) -> None:
+        hard = resource.getrlimit(kind)[1]
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        # where a system does not know a limit, the others still hold
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_FSIZE, 0)
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as stream:
+        limit(resource.RLIMIT_AS, int(stream.read().split()[0]) * resource.getpagesize() + MEMORY)
+    if not files:
+        limit(resource.RLIMIT_NOFILE, 0)
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this process when the one that started it is gone, however that went."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 is PR_SET_PDEATHSIG
+
+
+def answer(open_db: Callable[[], ox.Store], request: Message, *, files: bool) -> Iterator[Message]:
+    """The messages that answer a request; errors are messages too."""
+    try:
+        text = request["text"]
+        guard.check(text)
+        bound = substitutions(request["bindings"])
+        db = open_db()
+        lock_down(request["timeout"], files=files)
+        yield from _run(db, text, bound, request["limit"])
+    except QueryRefused as error:
+        yield {"kind": "refused", "reason": error.reason, "hint": error.hint}
+    except UsageError as error:
+        yield {"kind": "usage", "reason": str(error)}
+    except StoreLocked:
+        yield {"kind": "locked"}
+    except StoreError as error:
+        yield {"kind": "failed", "reason": error.reason}
+    except GraphkitError as error:
+        yield {"kind": "failed", "reason": str(error)}
+    except MemoryError:
+        yield {"kind": "failed", "reason": "the query needs more memory than it may take"}
+    except Exception as error:
+        yield {"kind": "failed", "reason": f"{type(error).__name__}: {error}"}
+
+
+def _run(db: ox.Store, text: str, bound: Any, limit: int | None) -> Iterator[Message]:
+    import pyoxigraph as ox
+
+    try:
+        result = db.query(text, substitutions=bound)
+        if isinstance(result, ox.QueryBoolean):
+            yield {"kind": "boolean", "value": bool(result)}
+        elif isinstance(result, ox.QuerySolutions):
+            yield from _rows(result, limit)
+        else:
+            yield from _graph(result, limit)
+    except SyntaxError as error:
+        raise _not_parsed(text, error) from error
+    except (RuntimeError, ValueError) as error:
+        # what pyoxigraph says of a query that parses and cannot be evaluated
+        raise UsageError(_explained(str(error))) from error
+
+
+def _rows(result: ox.QuerySolutions, limit: int | None) -> Iterator[Message]:
+    yield {"kind": "rows", "columns": [v.value for v in result.variables]}
+    batch: list[list[list[str] | None]] = []
+    truncated = False
+    for count, row in enumerate(result):
+        if count == limit:
+            truncated = True
+            break
+        batch.append([to_wire(term) for term in row])
+        if len(batch) == BATCH:
+            yield {"kind": "more", "rows": batch}
+            batch = []
+    yield {"kind": "more", "rows": batch}
+    yield {"kind": "end", "truncated": truncated}
+
+
+def _graph(result: ox.QueryTriples, limit: int | None) -> Iterator[Message]:
+    import pyoxigraph as ox
+
+    found: set[ox.Triple] = set()
+    truncated = False
+    for triple in result:
+        if triple not in found and len(found) == limit:
+            truncated = True
+            break
+        found.add(triple)
+    if any(isinstance(term, ox.BlankNode) for triple in found for term in (triple.subject, triple.object)):
+        # a template's blank nodes get new names at each run; canonical ones are the same each time
+        dataset = ox.Dataset(ox.Quad(*triple) for triple in found)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+        found = {quad.triple for quad in dataset}
+    turtle = ox.serialize(sorted(found, key=str), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert turtle is not None
+    yield {"kind": "graph", "turtle": turtle.decode("utf-8"), "truncated": truncated}
+
+
+def _not_parsed(text: str, error: SyntaxError) -> QueryRefused:
+    if guard.is_update(text):
+        return QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
+    message = str(error)
+    place, _, expected = message.partition(": ")
+    at = place.removeprefix("error at ").partition(":")
+    if not (at[0].isdigit() and at[2].isdigit()):
+        return QueryRefused(f"it does not parse: {message[:200]}")
+    line, column = int(at[0]), int(at[2])
+    lines = text.split("\n")
+    near = lines[line - 1][column - 1 : column + 29].strip() if line <= len(lines) else ""
+    reason = f"it does not parse at line {line}, column {column}" + (f", near {near!r}" if near else ", at its end")
+    return QueryRefused(reason, expected if len(expected) <= 60 else "")
+
+
+def _explained(message: str) -> str:
+    if "does not contains variable" in message:
+        name = message.partition("variable ")[2].split(" ")[0]
+        return f"the query has no place for the parameter {name.lstrip('?')}; name {name} after SELECT"
+    return message
+
+
+def encode(message: Message) -> bytes:
+    """A message as its line."""
+    return json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def main() -> None:
+    """Answer the request on standard input, on standard output; the store is read from its folder."""
+    request = json.loads(sys.stdin.buffer.readline())
+    out = sys.stdout.fileno()
+    die_with_parent()
+
+    def open_db() -> ox.Store:
+        from graphkit.stores.oxigraph import child_store
+
+        return child_store(request["address"])
+
+    for message in answer(open_db, request, files=True):
+        write(out, encode(message))
+    os._exit(0)  # the store is not closed by its own rules: this process has nothing to finish
+
+
+def write(descriptor: int, data: bytes) -> None:
+    """Write all of it."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
