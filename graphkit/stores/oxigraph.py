@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -44,7 +45,7 @@ class OxigraphStore(Store):
         scheme, _, rest = address.partition(":")
         if scheme == "memory":
             return cls(address, None)
-        path = Path(rest).expanduser()
+        path = Path(rest).expanduser().absolute()  # the working folder may change meanwhile
         new = folder.prepare(path, address, create)
         store = cls(address, path)
         if new:  # now, so that a place that cannot be written is told before hours of reading
@@ -145,8 +146,12 @@ class OxigraphStore(Store):
         try:
             with folder.errors(self.address):
                 batch.write(self._writing(), self._unfinished, bulk=bulk)
-        except StoreError:
-            self._release()  # after a failed write RocksDB takes no more until it is opened again
+        except StoreError as error:
+            # After a failed write RocksDB takes no more until it is opened again. The frames of the error would keep
+            # the store open as long as somebody holds the error.
+            if error.__cause__ is not None:
+                traceback.clear_frames(error.__cause__.__traceback__)
+            self._release()
             raise
         return batch.results
 
@@ -174,7 +179,7 @@ class OxigraphStore(Store):
         with self._guard:
             if self._handle is not None and self._handle.writable:
                 self._release()
-            return run_query(self.address, None, text, parameters, timeout, limit)
+            return run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit)
 
     def close(self) -> None:
         with self._guard:
