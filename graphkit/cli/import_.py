@@ -96,7 +96,7 @@ def command(
     articles, exports = split(sources, form)
     with progress() as bar, rejects_to(rejects, bar) as rejected, open_store(store) as opened:
         tally = Tally(opened)
-        streams: list[Iterator[Record]] = [read_exports(source, kind) for source, kind in exports]
+        streams: list[Iterator[Record]] = [read_exports(source, kind, rejected) for source, kind in exports]
         if articles:
             from graphkit_loaders import extract
 

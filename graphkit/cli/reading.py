@@ -103,12 +103,24 @@ def read_articles(
             on_reject.failed(error)
 
 
-def read_exports(source: str, form: str) -> Iterator[Record]:
-    """The records of one of our exports."""
+def read_exports(source: str, form: str, on_reject: Rejections) -> Iterator[Record]:
+    """The records of one of our exports; what cannot be taken goes to ``on_reject`` and stops nothing."""
     from graphkit.imports import read_records
 
-    with _opened(source) as stream:
-        yield from read_records(stream, EXPORTS[form])
+    def failed(error: SourceError) -> None:
+        on_reject.failed(SourceError(f"{source}, {error.place}", error.reason, error.hint))
+
+    try:
+        with _opened(source) as stream:
+            yield from read_records(stream, EXPORTS[form], failed)
+    except SourceError as error:
+        failed(error)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        on_reject.failed(SourceError(source, f"damaged gzip file: {error}"))
+    except OSError as error:
+        if error.filename != source:
+            raise
+        on_reject.failed(SourceError(source, error.strerror or str(error)))
 
 
 def split(sources: Sequence[str], form: str | None) -> tuple[list[str], list[tuple[str, str]]]:
