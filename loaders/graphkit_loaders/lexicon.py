@@ -72,7 +72,7 @@ class Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A noun that ends the name of an office or a role."""
+    """A noun that ends the name of an office or a role; abbreviations ("MP") in capitals."""
 
     head: Words
     kind: str
@@ -105,7 +105,7 @@ class Lexicon:
                 self.states[form] = label
         self.offices: dict[str, list[Office]] = defaultdict(list)
         for head, kind, gender in rows("offices.tsv", 3):
-            key = tokens(head.casefold())
+            key = tokens(head if head.isupper() else head.casefold())
             self.offices[key[-1]].append(Office(key, kind, gender))
         for found in self.offices.values():
             found.sort(key=lambda o: -len(o.head))

@@ -40,7 +40,7 @@ class Actions:
         if trigger.predicate == "elected" and is_passive(verb):
             doers, aims = patients(verb), []
         else:
-            doers, aims = actors(verb), trigger.objects()
+            doers, aims = actors(verb), trigger.objects(self.reading.node)
         doer_nodes = [(t, n) for t in doers if (n := self.reading.node(t)) is not None and n.type in _ACTORS]
         aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
         if not aimed:

@@ -41,7 +41,11 @@ class Draft:
 
 def entity(node: Node, article: Article) -> Entity:
     """The entity of a node: shared by all articles under its full name, the article's own under less."""
-    return Entity.named(node.type, node.label, node.forms, None if node.full else article.id)
+    named = Entity.named(node.type, node.label, node.forms, None if node.full else article.id)
+    if node.key and node.key != node.label:
+        joined = Entity.named(node.type, node.key)
+        return Entity(joined.id, node.type, named.label, tuple(sorted({*named.aliases, joined.label} - {named.label})))
+    return named
 
 
 def characters(doc: Doc, tokens: Tokens | None) -> Span | None:

@@ -132,11 +132,10 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
         if effect in {"negated"}:
             found.negated = not found.negated
         elif effect == "planned":
-            if lemma not in {"expect", "say"} or True:
-                found.modality = Modality.PLANNED
+            found.modality = Modality.PLANNED
         elif effect == "possible":
             found.modality = Modality.POSSIBLE
-        elif effect == "implied-act" or governing is not None and governing.predicate in _ACTS:
+        elif effect == "act" or governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
             return
         elif lemma == "be" and infinitive:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.scan import LEGISLATORS
 from graphkit_loaders.entities.titles import Held
 from graphkit_loaders.language.grammar import child, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon
 
-_LEGISLATORS = {"mp", "msp", "mep", "am", "td", "ms", "mla", "senator", "congressman", "congresswoman", "councillor",
-                "representative", "u.s. representative", "assemblyman", "lawmaker"}
+#: roles of staff that are no office in a party, but work for it
+_HANDS = {"agent", "official", "aide", "adviser", "advisor", "employee", "worker", "researcher", "staffer", "source"}
+#: offices that a form of address says its bearer holds
+_ADDRESS = {"senator", "U.S. representative", "governor", "congressman", "congresswoman", "councillor"}
 #: what a candidate's adjective says that is sought
 _SOUGHT = {"presidential": "president", "vice presidential": "vice president", "mayoral": "mayor",
            "gubernatorial": "governor", "senate": "senator", "congressional": "U.S. representative",
@@ -73,34 +76,94 @@ class Relations:
             return
         if party is not None and office.kind != "staff":
             yield base.but(predicate="memberOf", object=party, object_at=at)
-        if office.kind == "office" and (not office.prospective):
-            yield base.but(object=self._office_node(office), object_at=at)
-            if office.head in _LEGISLATORS:
+        owner = self._owner(role)
+        if owner is not None and body is None and party is None:
+            if owner.type == "Party":
+                party = owner
+                yield base.but(predicate="memberOf", object=party, object_at=at)
+            elif owner.type in {"Organisation", "Person"}:
+                body = owner
+        if body is None and party is None and office.prefix_end and office.kind in {"staff", "leader", "office", "member"}:
+            body = self._prefix(office)
+        spokes = "spokes" in office.head
+        if office.head == "president" and body is not None and body.type == "Organisation" and office.prefix_end:
+            yield base.but(predicate="leads", object=body, object_at=at)
+            return
+        if office.kind == "office" and not office.prospective:
+            for_body = body if body is not None and body.type == "Organisation" else of_body if of_body is not None and of_body.type == "Organisation" else of_person or (body if body is not None and body.type == "Person" else None)
+            if spokes and for_body is not None and party is None:
+                yield base.but(predicate="worksFor", object=for_body, object_at=at)
+                if office.modified and for_body.type == "Organisation":
+                    yield base.but(object=self._office_node(office), object_at=at)
+            elif not spokes or office.modified or party is not None or base.subject.parties:
+                yield base.but(object=self._office_node(office), object_at=at)
+            if office.head in LEGISLATORS:
                 yield from self._represents(base, office, seat, others, at)
-            elif body is not None and body.type != "Place" and office.head.split()[-1] in {"spokesman", "spokeswoman", "spokesperson", "chief", "secretary"} \
-                    and party is None and (office.possessed or "spokes" in office.head):
-                yield base.but(predicate="worksFor", object=body, object_at=at)
-            elif of_body is not None and "spokes" in office.head and of_body.type == "Organisation":
-                yield base.but(predicate="worksFor", object=of_body, object_at=at)
         elif office.kind == "leader":
             led = of_body if of_body is not None and of_body.type == "Organisation" else body or party
-            if led is not None and (led.type != "Place"):
+            if led is None and office.modified:
+                led = self._generic(office, role)
+                if led is not None:
+                    yield base.but(predicate="leads", object=led, object_at=at)
+                    return
+            if led is not None and led.type in {"Party", "Organisation"} and not office.modified:
                 yield base.but(predicate="leads", object=led, object_at=at)
-            elif office.name.casefold() not in {"leader", "head", "chief", "boss", "chairman", "chair", "director", "president"} \
-                    or office.head == "president":
+            elif office.modified and office.head != "leader" and (party is not None or body is not None or of_body is not None):
+                yield base.but(object=self._office_node(office), object_at=at)
+                if party is None and body is not None and body.type == "Organisation":
+                    yield base.but(predicate="worksFor", object=body, object_at=at)
+            elif office.head == "president" or office.modified and office.head != "leader":
                 yield base.but(object=self._office_node(office), object_at=at)
         elif office.kind == "staff":
-            boss = body or of_body or of_person
-            if boss is None and party is not None:
-                boss = party
-            if boss is not None:
+            boss = body or next((m.node for p, m in others if p in {"of", "for", "to", "at"} and m.node is not None
+                                 and m.node.type in {"Organisation", "Person", "Party"}), None)
+            if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
                 yield base.but(predicate="worksFor", object=boss, object_at=at)
+            elif party is not None and office.head in _HANDS:
+                yield base.but(predicate="worksFor", object=party, object_at=at)
+            elif party is not None and (office.modified or office.possessed):
+                yield base.but(predicate="memberOf", object=party, object_at=at)
+                yield base.but(object=self._office_node(office), object_at=at)
         elif office.kind == "member":
             group = body or of_body
             if group is not None and group.type == "Organisation":
                 yield base.but(predicate="memberOf", object=group, object_at=at)
         if office.kind == "candidate" or office.prospective:
             yield from self._candidacy(base, office, others, at)
+
+    def _owner(self, role: Mention) -> Node | None:
+        """Whose it is: "the bureau's director", "her deputy"."""
+        head = self.doc[role.head]
+        for token in (head, head.head if head.dep_ in {"compound", "appos", "nmod"} else head):
+            owner = child(token, "poss")
+            if owner is not None and owner.i < role.head:
+                return self.reading.node(owner)
+        return None
+
+    def _prefix(self, office: OfficePhrase) -> Node | None:
+        """The person or body that the capital words before a role name."""
+        text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
+        nodes = self.reading.entities.nodes
+        for node in nodes:
+            if node.type == "Person" and node.label.split()[-1] == text.split()[-1] and (len(text.split()) == 1 or text in node.forms):
+                return node
+        for node in nodes:
+            if node.type in {"Organisation", "Party"} and text in node.forms:
+                return node
+        if office.kind == "office" and office.head != "president":
+            return None
+        return self.reading.entities.named("Organisation", text)
+
+    def _generic(self, office: OfficePhrase, role: Mention) -> Node | None:
+        """The body named before that "committee chairman" leads."""
+        word = office.name.split()[0].casefold()
+        if self.words.org_heads.get(word) != "Organisation" or len(office.name.split()) != 2:
+            return None
+        for mention in reversed([m for m in self.reading.mentions if m.start < role.start]):
+            node = mention.node
+            if node is not None and node.type == "Organisation" and node.label.casefold().split()[-1] == word:
+                return node
+        return None
 
     def _office_node(self, office: OfficePhrase) -> Node:
         return self.reading.entities.named("Office", office.name)
@@ -173,19 +236,41 @@ class Relations:
             elif owner is not None and before.type == "Organisation":
                 yield base2.but(predicate="worksFor", object=before.node)
         title = self.words.honorifics.get(mention.honorific, ("", ""))[1]
+        title = title if title in _ADDRESS else ""
         if title:
             yield base.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
         yield from self._bracket(mention, base, title)
         k = mention.end
-        if k + 1 < len(doc) and doc[k].lower_ in {"of", "from"}:
+        yield from self._member_noun(mention, base)
+        if k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in {"of", "from", "for"}:
+            k += 1
+        if k + 1 < len(doc) and doc[k].lower_ in {"of", "from", "for", "at"} and (doc[k].lower_ != "for" or k > mention.end):
             j = k + 2 if doc[k + 1].lower_ == "the" else k + 1
             target = at[j] if j < len(doc) else None
             if target is not None and target.kind == "name" and target.node is not None:
                 here = base.but(evidence=(mention.start, target.end), trigger=(k, k + 1), object_at=(target.start, target.end), object=target.node)
                 if target.type == "Organisation":
                     yield here.but(predicate="worksFor")
+                elif target.type == "Party" and doc[k].lower_ == "for":
+                    yield here
                 elif title and target.type == "Place" and target.text in self.words.states:
                     yield here.but(predicate="represents")
+
+    def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+        """"Ann Lee, an Orlando Republican,": the party's member noun in apposition, or as what someone is."""
+        doc, k = self.doc, mention.end
+        if k + 2 >= len(doc) or doc[k].text != "," or doc[k + 1].lower_ not in {"a", "an", "the", "another", "fellow"}:
+            return
+        for token in doc[k + 2 : k + 6]:
+            party = self.reading.at[token.i]
+            if party is not None and party.type == "Party" and party.kind == "name" and party.adjective:
+                after = doc[party.end] if party.end < len(doc) else None
+                if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in"}:
+                    yield base.but(evidence=(mention.start, party.end), trigger=(party.start, party.end), object=party.node,
+                                   object_at=(party.start, party.end))
+                return
+            if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+                return
 
     def _bracket(self, mention: Mention, base: Draft, title: str) -> Iterator[Draft]:
         """"(R-Texas)", ", D-Fla.,": a party's letter and a state, in American papers."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Node
-from graphkit_loaders.language.grammar import actors, child, is_passive, patients
+from graphkit_loaders.language.grammar import actors, child, conjuncts, is_passive, patients
 from graphkit_loaders.lexicon import rows
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ class Trigger:
         """The last word of the trigger."""
         return max(self.words, key=lambda t: t.i)
 
-    def objects(self) -> list[Token]:
-        """Whom or what it is aimed at: the object of its last preposition, or of the verb."""
+    def objects(self, node: NodeOf | None = None) -> list[Token]:
+        """Whom or what it is aimed at: the verb's object where that is someone, else the object of its last preposition."""
+        direct = [t for t in patients(self.verb) if t not in self.words]
         last = self.words[-1]
-        if last.pos_ in {"ADP", "SCONJ", "PART"} and last is not self.verb:
-            target = child(last, "pobj", "pcomp")
-            if target is not None:
-                from graphkit_loaders.language.grammar import conjuncts
-
-                return conjuncts(target)
-            if last.dep_ != "prt":
-                return [t for t in patients(self.verb) if t not in self.words]
-        return [t for t in patients(self.verb) if t not in self.words]
+        if last is self.verb or last.pos_ not in {"ADP", "SCONJ", "PART"}:
+            return direct
+        if node is not None and any(node(t) is not None for t in direct):
+            return direct
+        target = child(last, "pobj", "pcomp")
+        if target is not None:
+            return conjuncts(target)
+        return direct
 
 
 class Triggers:
@@ -70,7 +70,7 @@ class Triggers:
             self.rules[verb].append(Rule(words, predicate, ()))
         for found in self.rules.values():
             found.sort(key=lambda r: -len(r.words))
-        self.control = {lemma: effect for lemma, effect in rows("control_verbs.tsv", 2)}
+        self.control = dict(rows("control_verbs.tsv", 2))
         self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind == "says")
 
     def match(self, verb: Token, node: NodeOf) -> Trigger | None:

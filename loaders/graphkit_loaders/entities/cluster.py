@@ -100,8 +100,14 @@ class Entities:
                 node.forms.add(label)
                 mention.node = node
                 return
-        mention.node = self.named(mention.type, label)
-        mention.node.forms.add(mention.text)
+        node = mention.node = self.named(mention.type, label)
+        node.key = node.key or label
+        if mention.surface and mention.type not in {"Party", "Place"}:
+            # the article's fullest form is what one reads; the gazetteer's name is what it is joined by
+            if node.label == node.key and node.key not in node.forms - {label} or len(mention.surface) > len(node.label):
+                node.label = mention.surface if not node.forms - {label} or len(mention.surface) > len(node.label) else node.label
+            node.forms.add(mention.surface)
+        node.forms.add(mention.surface or mention.text)
 
 
 def _parts(name: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.entities.scan import LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS, child
 
 if TYPE_CHECKING:
@@ -180,16 +181,47 @@ class Resolver:
             if fit:
                 fitting.append((fit, score, node))
         if not fitting:
-            return None
+            return self._unnamed_holder(mention, scores)
         fitting.sort(key=lambda f: (f[0], f[1], -f[2].index), reverse=True)
         if len(fitting) > 1 and fitting[0][0] == fitting[1][0] and fitting[0][1] < 1.3 * fitting[1][1]:
             return None
         return fitting[0][2]
 
+    def _unnamed_holder(self, mention: Mention, scores: dict[Node, float]) -> Node | None:
+        """Who "the chancellor" or "the Tory leader" is where no title says it: the one person spoken of that has no other office.
+
+        News does not introduce those whom all know: "Mr Brown" is "the chancellor" two sentences on.
+        """
+        office = mention.office
+        assert office is not None
+        if not office.definite or office.of or office.former or mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"of", "for", "who"}:
+            return None
+        party = office.party.text if office.party else ""
+        if office.kind == "office":
+            if office.head in LEGISLATORS or "spokes" in office.head or office.body is not None and office.body.type != "Place":
+                return None
+        elif office.kind not in {"leader", "candidate"} or not party:
+            return None
+        here = self.sentence[mention.start]
+        recent = [(place, weight, node) for place, weight, node in self.history if node.type == "Person" and here - self.sentence[place] <= 2]
+        near = {node for _, _, node in recent}
+        subject = any(weight >= 7.0 and here - self.sentence[place] <= 2 for place, weight, _ in recent)
+        head = self.doc[mention.head]
+        if len(near) != 1 or not subject or head.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+            return None
+        held = recent[0][2]
+        if held.offices or mention.gender and held.gender and held.gender != mention.gender or party and held.parties and party not in held.parties:
+            return None
+        held.offices.update({office.name.casefold(), office.head})
+        if party:
+            held.parties.add(party)
+            held.leads.update({party} if office.kind == "leader" else ())
+        return held
+
     @staticmethod
     def _fits(node: Node, head: str, name: str, parties: set[str], kind: str) -> float:
         names = {o.casefold() for o in node.offices}
-        if parties and node.parties and not parties & node.parties:
+        if parties and (node.parties or kind == "leader") and not parties & (node.parties | node.leads):
             return 0.0
         if kind == "leader" and head in {"leader", "chairman", "chief", "president"} and node.leads:
             if parties and not parties & node.leads:

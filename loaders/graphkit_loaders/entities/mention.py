@@ -23,6 +23,8 @@ class Node:
     parties: set[str] = field(default_factory=set)
     leads: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
+    #: the name that its id is made from, where the label is the article's own form ("CBI")
+    key: str = ""
     #: known by a full name, so the same in every article
     full: bool = True
 
@@ -43,6 +45,8 @@ class Mention:
     gender: str = ""
     adjective: bool = False
     honorific: str = ""
+    #: the text's own form, where ``text`` is the gazetteer's
+    surface: str = ""
     node: Node | None = None
     office: OfficePhrase | None = None
 
@@ -69,3 +73,10 @@ class OfficePhrase:
     #: where the phrase ends with what follows its head
     end: int = 0
     plural: bool = False
+    #: whether words of its own stand before the head ("media chief"), the body's name aside
+    modified: bool = False
+    #: tokens of the capital words before it: whose aide, which body's director ("Obama adviser", "Humberside chief")
+    prefix_start: int = 0
+    prefix_end: int = 0
+    #: stands behind its holder's name: "Ann Lee MP"
+    suffix: bool = False

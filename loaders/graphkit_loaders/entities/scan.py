@@ -15,6 +15,12 @@ _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", 
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
 _MODEL_TYPES = {"PERSON": "Person", "ORG": "Organisation", "GPE": "Place", "LOC": "Place", "FAC": "Place",
                 "EVENT": "Event", "LAW": "Document"}
+#: titles that are part of a name when a name follows, and no office
+PEERAGE = {"Lord", "Lady", "Baroness", "Baron", "Earl", "Viscount", "Duke", "Duchess", "Pope", "King", "Queen", "Prince",
+           "Princess", "Cardinal", "Archbishop", "Bishop", "Judge", "Justice"}
+#: offices whose name is the bare word, whatever stands before it
+LEGISLATORS = {"MP", "MSP", "MEP", "AM", "TD", "MS", "MLA", "MPP", "senator", "congressman", "congresswoman", "councillor",
+               "representative", "peer", "lawmaker"}
 _NEVER = {"I", "Mps", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
           "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs",
           "Ms", "Dr", "Sir", "Lord", "Lady", "Christmas", "Easter", "Internet", "TV"}
@@ -35,7 +41,10 @@ class Scanner:
         self._offices()
         self._gazetteer()
         self._names()
-        for mention in self.mentions:
+        for mention in list(self.mentions):
+            if mention.kind == "name":
+                self._lengthen(mention)
+        for mention in list(self.mentions):
             if mention.office:
                 self._complete(mention, mention.office)
         self.mentions.sort(key=lambda m: (m.start, m.end))
@@ -45,8 +54,12 @@ class Scanner:
 
     def _office_at(self, i: int) -> tuple[int, Office, bool] | None:
         """The office whose name ends at a token: its first token, its entry, and whether it is plural."""
-        word = self.text[i].casefold()
-        for plural, form in ((False, word), (True, _singular(word))):
+        exact = self.text[i]
+        word = exact if exact.rstrip("s").isupper() and len(exact) > 1 else exact.casefold()
+        forms = [(False, word), (True, _singular(word))]
+        if word is exact:
+            forms.append((False, exact.casefold()))
+        for plural, form in forms:
             if plural and form == word:
                 continue
             for office in self.words.offices.get(form, ()):
@@ -65,6 +78,9 @@ class Scanner:
             found = self._office_at(i)
             token = doc[i]
             if found is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
+                i += 1
+                continue
+            if any((ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 3, len(doc)))):
                 i += 1
                 continue
             longer = self._office_of(i)
@@ -96,10 +112,18 @@ class Scanner:
     def _part_of_name(self, start: int, end: int, office: Office) -> bool:
         """Whether the word is a surname or part of a body's name ("Gordon Speaker", "President's Council")."""
         token = self.doc[start]
+        if office.head[-1] in {"QC", "KC"}:
+            return True
         if not token.text[0].isupper() or token.text.isupper():
             return False
+        if start and end == start + 1 and not token.is_sent_start and self.doc[start - 1].text in self.words.first_names \
+                and token.ent_type_ in {"PERSON", "ORG", ""} and token.text not in {"Minister", "Secretary", "Leader", "Chairman"}:
+            return True
         nxt = self.doc[end] if end < len(self.doc) else None
-        return nxt is not None and nxt.text.casefold() in self.words.org_heads and nxt.text[0].isupper()
+        if token.text in PEERAGE and nxt is not None and nxt.text[0].isupper() and not self._office_at(end):
+            return True
+        return nxt is not None and nxt.text.casefold() in self.words.org_heads and nxt.text[0].isupper() \
+            and nxt.text not in self.words.first_names
 
     def _office_phrase(self, start: int, end: int, office: Office, plural: bool) -> Mention | None:
         doc, words = self.doc, self.words
@@ -142,16 +166,24 @@ class Scanner:
                     phrase.party = mention
                 elif phrase.body is None:
                     phrase.body = mention
-                    if mention.adjective:
+                    if "spokes" not in phrase.head and (phrase.kind == "office" or name_start < start):
                         name_start = begin
                 else:
                     break
                 first = begin
                 i = begin - 1
                 continue
-            if effect == "part" or (token.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"} and token.dep_ in {"compound", "amod", "nmod"}
-                                    and word[0].islower() and low not in words.first_names):
+            if effect == "part" or (token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod"} and word[0].islower()):
                 first = name_start = i
+                i -= 1
+                continue
+            if token.pos_ == "ADJ" and word[0].islower() and i + 1 == name_start < start and effect is None and token.dep_ == "amod" \
+                    and token.head.i < start:
+                first = name_start = i
+                i -= 1
+                continue
+            if token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"compound", "amod", "nmod"} and (word[0].islower() or token.is_sent_start):
+                first = i
                 i -= 1
                 continue
             if low in {"and", ","} and first == name_start < start and i > 0 and self._joined(i, name_start):
@@ -171,16 +203,22 @@ class Scanner:
                     i = begin - 1
                     continue
             if token.pos_ == "PROPN" and word[0].isupper() and token.dep_ in {"compound", "nmod", "amod"} and i + 1 == first:
-                first = i
-                if doc[start].text[0].isupper() or name_start < start:
-                    name_start = i
+                if phrase.prefix_end == 0:
+                    phrase.prefix_end = i + 1
+                phrase.prefix_start = first = i
                 i -= 1
                 continue
             phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
             break
-        if name_start < start and phrase.body is None:
-            self._seat_or_body(phrase, first, name_start, start)
+        if phrase.prefix_end and phrase.kind in {"office"} and "spokes" not in phrase.head and phrase.head != "president":
+            name_start = min(name_start, phrase.prefix_start)
+        if phrase.head in LEGISLATORS:
+            self._seat(phrase, first, start)
+            name_start = start
+        phrase.modified = name_start < start and not (phrase.body is not None and phrase.body.end == start)
         phrase.name = self._tidy(name_start, end)
+        if phrase.suffix:
+            first = start
         return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
 
     def _tidy(self, start: int, end: int) -> str:
@@ -196,22 +234,32 @@ class Scanner:
             return before[0].isupper() and after[0].isupper() and "and" in [w.casefold() for w in self.text[i:i + 6]]
         return before[0].isupper() == after[0].isupper() and self.words.modifiers.get(before.casefold()) == "part"
 
-    def _seat_or_body(self, phrase: OfficePhrase, first: int, name_start: int, start: int) -> None:
-        """The capital words before a head that are no part of the office: "Canterbury MP", "BT chairman"."""
+    def _seat(self, phrase: OfficePhrase, first: int, start: int) -> None:
+        """The capital words before a head that are no part of the office: "Canterbury MP", "Ealing North MP"."""
         k = start
-        while k > first and self.text[k - 1][0].isupper() and self.words.modifiers.get(self.text[k - 1].casefold()) != "part":
+        if self.words.first_names.get(self.text[first]) and start - first in {2, 3} and phrase.party is None and phrase.body is None:
+            phrase.suffix = True
+            return
+        while k > first and (self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" or self.text[k - 1] == "and" and k < start):
             k -= 1
-        if k < start and phrase.head in {"mp", "msp", "mep", "am", "td", "candidate", "councillor"}:
+        if k < start and phrase.party is not None and k <= phrase.party.end - 1:
+            k = phrase.party.end
+        if k < start and not (phrase.body is not None and phrase.body.end == start and phrase.body.adjective):
             phrase.of.append(("seat", Mention(k, start, start - 1, "name", "Constituency", self.doc[k:start].text)))
 
     def _name_ending(self, i: int) -> tuple[int, Mention] | None:
         """The gazetteer name that ends at a token: its first token and a mention of it."""
         for begin in range(max(0, i - 5), i + 1):
             hit = self.words.names.match(self.text, begin)
-            if hit and begin + hit[0] - 1 == i:
+            if hit and begin + hit[0] - 1 == i and not (begin and self.doc[begin - 1].pos_ == "PROPN" and self.text[begin - 1] != "-" and hit[1].type == "Party" and hit[0] == 1
+                                                         and self.doc[begin - 1].dep_ == "compound" and not self._name_ends(begin - 1)):
                 named = hit[1]
-                return begin, Mention(begin, i + 1, i, "name", named.type, named.label, adjective=named.adjective)
+                return begin, Mention(begin, i + 1, i, "name", named.type, named.label, adjective=named.adjective,
+                                      surface=self.doc[begin : i + 1].text)
         return None
+
+    def _name_ends(self, i: int) -> bool:
+        return any((hit := self.words.names.match(self.text, b)) and b + hit[0] - 1 == i for b in range(max(0, i - 3), i + 1))
 
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
@@ -226,14 +274,48 @@ class Scanner:
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
             if target is None or target.kind != "name":
+                if phrase.kind == "office" and preposition in {"of", "for"} and phrase.head not in LEGISLATORS and "spokes" not in phrase.head:
+                    stop = self._capitals(k)
+                    if stop > k:
+                        phrase.name = f"{phrase.name} {' '.join(self.doc[i:stop].text.split())}"
+                        phrase.end = stop
                 return
             while target.end < len(self.doc) and self.text[target.end] == "'s":
                 nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
                 if nxt is None or nxt.kind != "name":
                     return
                 target = nxt
+            if phrase.head in LEGISLATORS:
+                target = self._whole_seat(target)
             phrase.of.append((preposition, target))
+            if phrase.kind == "office" and preposition in {"of", "for"} and phrase.head not in LEGISLATORS and "spokes" not in phrase.head \
+                    and target.type != "Party" and phrase.end == i:
+                phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
+
+    def _capitals(self, i: int) -> int:
+        """The end of the capital words that go on from a token: "State", "the Exchequer"."""
+        k = i
+        while k < len(self.doc) and self.text[k][0].isupper() and self.taken[k] is None and not self.doc[k].is_sent_start:
+            k += 1
+        return k
+
+    def _whole_seat(self, target: Mention) -> Mention:
+        """A seat with all its names: "Grantham and Stamford", "Sleaford and North Hykeham"."""
+        end = target.end
+        while end + 1 < len(self.doc) and self.text[end] in {"and", "&", ","} and self.text[end + 1][0].isupper() \
+                and self.text[end] != "," and (self.taken[end + 1] is None or self.taken[end + 1].type != "Person"
+                                               or not self.taken[end + 1].honorific and self.taken[end + 1].end - end <= 3):
+            nxt = self.taken[end + 1]
+            end = nxt.end if nxt is not None else self._capitals(end + 1)
+        if end == target.end:
+            return target
+        for k in range(target.start, end):
+            if self.taken[k] is not None and self.taken[k] in self.mentions:
+                self.mentions.remove(self.taken[k])
+        whole = Mention(target.start, end, target.head, "name", "Constituency", " ".join(self.doc[target.start:end].text.split()))
+        self._take(whole)
+        return whole
 
     # -- names ----------------------------------------------------------------------------------------------------
 
@@ -257,7 +339,7 @@ class Scanner:
                 continue
             if inside is None:
                 self._take(Mention(i, i + length, self._head(i, i + length), "name", named.type, named.label,
-                                   adjective=named.adjective))
+                                   adjective=named.adjective, surface=self.doc[i : i + length].text))
             i += length
 
     def _within_longer_name(self, start: int, end: int) -> bool:
@@ -268,7 +350,7 @@ class Scanner:
         if before is not None and before.text in self.words.honorifics:
             return True
         if before is not None and before.text in self.words.first_names and before.text[0].isupper() and end - start == 1 \
-                and not before.is_sent_end:
+                and not before.is_sent_end and before.ent_type_ == doc[start].ent_type_ == "PERSON" and doc[start].pos_ == "PROPN":
             return True
         if after is None or not after.text[:1].isupper() or after.is_sent_start:
             return False
@@ -306,6 +388,9 @@ class Scanner:
             token, word = doc[end], self.text[end]
             if token.is_sent_start or token.is_space or self.taken[end] is not None:
                 break
+            if word in self.words.first_names and self.text[end - 1].casefold() in self.words.org_heads and self._next_capital(end) \
+                    and self.text[end - 1] not in self.words.first_names:
+                break
             if word[0].isupper() and token.pos_ not in {"PRON", "VERB", "AUX", "DET"} or word[0].isupper() and token.ent_iob_ == "I":
                 end += 1
             elif word == "-" and not doc[end - 1].whitespace_ and not token.whitespace_ and end + 1 < len(doc) \
@@ -333,6 +418,8 @@ class Scanner:
         if nxt >= len(self.doc) or not self.text[nxt][0].isupper() or self.doc[nxt].is_sent_start:
             return False
         word = self.text[at]
+        if word == "the" and self.text[at - 1] in {"of", "for"}:
+            return True
         if word in {"of", "for"}:
             return any(self.text[k].casefold() in self.words.org_heads for k in range(start, at))
         if word in {"and", "&"}:
@@ -379,8 +466,29 @@ class Scanner:
 
     def _title_before(self, i: int) -> bool:
         before = self.taken[i - 1] if i else None
-        return before is not None and before.office is not None and before.office.kind in {"office", "leader"} and \
+        return before is not None and before.office is not None and before.office.kind in {"office", "leader", "family", "candidate"} and \
             not before.office.plural and not self.doc[i].is_sent_start
+
+    def _lengthen(self, mention: Mention) -> None:
+        """Take in the small words of a body's name: "Commons public accounts committee", "the Trump campaign"."""
+        k = mention.end
+        while k < len(self.doc) and k - mention.end < 5 and self.taken[k] is None and self.text[k][0].islower() \
+                and (self.doc[k].pos_ in {"NOUN", "ADJ", "PROPN"} or self.text[k] == "and") and not self.doc[k].is_sent_start:
+            k += 1
+        if k == mention.end:
+            return
+        last = self.text[k - 1].casefold()
+        if self.words.org_heads.get(last) != "Organisation" or self.doc[k - 1].dep_ in {"compound", "amod"} or last in {"party", "group", "company"}:
+            return
+        if not self.doc[mention.head].is_ancestor(self.doc[k - 1]) and not self.doc[k - 1].is_ancestor(self.doc[mention.head]):
+            return
+        text = " ".join(self.doc[mention.start : k].text.split())
+        if mention.type == "Person" and last not in {"campaign", "administration", "government"}:
+            return
+        for j in range(mention.end, k):
+            self.taken[j] = mention
+        mention.end, mention.head, mention.type, mention.text, mention.adjective = k, k - 1, "Organisation", text, False
+        mention.honorific = mention.gender = mention.surface = ""
 
     def _vote(self, start: int, end: int) -> str:
         """The type that the model gives to most tokens of a run."""

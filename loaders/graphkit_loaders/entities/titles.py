@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.scan import LEGISLATORS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one", "of", "who", "is", "was", "now", "then", "also"}
+_DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "now", "then", "also"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Titles:
             if person is not None and person.start == end and not self.doc[end].is_sent_start:
                 found = [self._held(role, person, role.start, person.end)]
                 break
-            if end + 1 < len(self.doc) and self.doc[end].text in {",", "-", "–", "—", "("}:
+            if end + 1 < len(self.doc) and (self.doc[end].text == "," or role.office.definite and self.doc[end].text in {"-", "–", "—", "("}):
                 person = self._person(end + 1)
                 if person is not None and person.start == end + 1 and self._closes(person) and not self._owner_before(role):
                     found = [self._held(role, person, role.start, person.end, "apposition")]
@@ -99,6 +100,11 @@ class Titles:
         """The name before an apposition: "Ann Lee, the MP for Leeds North", "Ann Lee, 45, a former minister and ..."."""
         assert role.office is not None
         doc, i, steps = self.doc, role.start - 1, 0
+        if role.office.plural:
+            return []
+        beside = self._person(i) if i >= 0 else None
+        if beside is not None and role.office.head in LEGISLATORS and role.end == role.start + 1 and not doc[role.start].is_sent_start:
+            return [self._held(role, beside, beside.start, role.end)]
         chained = False
         while i >= 0 and steps < 7:
             token = doc[i]
