@@ -28,7 +28,9 @@ _MAGIC = {
 }  # fmt: skip
 _ODD = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}  # codecs, but of no file of text
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CUT_SHORT = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
+# The beginning of a character at the end of the text. One byte of it alone can be a letter of Windows-1252 (a text that
+# ends in "é"), but those that begin most characters of English text in UTF-8 (Â, Ã, â, ð) end no word.
+_CUT_SHORT = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}|[\xc2\xc3\xe2\xf0])\Z")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = "say which encoding it has (--encoding)"
@@ -122,7 +124,7 @@ def _other(data: bytes, error: UnicodeDecodeError, declared: str | None) -> str:
             pass  # the declaration was wrong; what the bytes look like decides
     # Two letters of Windows-1252 that make a character of UTF-8 ("Ã©") hardly ever meet in real text.
     valid = len(_UTF8_CHARACTER.findall(data))
-    wrong = sum(byte >= 0x80 for byte in _UTF8_CHARACTER.sub(b"", data))
+    wrong = len(re.findall(rb"[\x80-\xff]+", _UTF8_CHARACTER.sub(b" ", data)))
     if valid >= wrong or _CUT_SHORT.search(data):
         raise Unfit(f"is damaged UTF-8: byte {error.start + 1} is wrong", _HINT)
     try:

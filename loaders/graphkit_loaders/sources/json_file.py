@@ -146,16 +146,14 @@ def _items(item: Item, name: str, pieces: Iterator[str], options: Options) -> It
 
 
 def _rest(item: Item, number: int, failure: Exception | None, more: bool, options: Options) -> Iterator[Outcome]:
-    """The reason why nothing from this item on could be read."""
-    place = item.place.at(number, "item")
-    after = "this item and all after it are left out"
+    """The reason why nothing from this item on could be read. Its place is the file: all of it is to be tried again."""
     if isinstance(failure, RecursionError):
-        reason = Unfit("is JSON nested too deep", after)
+        what = "is JSON nested too deep"
     elif failure is None:
-        reason = Unfit("is broken JSON: it ends in the middle of the list", after)
+        what = "is broken JSON that ends in the middle of its list"
     elif more:
-        reason = Unfit(f"is bigger than {size(options.max_bytes)}, or broken JSON", after)
+        what = f"is bigger than {size(options.max_bytes)} for one article, or broken JSON,"
     else:
         message = failure.msg if isinstance(failure, json.JSONDecodeError) else str(failure)
-        reason = Unfit(f"is broken JSON: {message}", after)
-    yield reason.rejected(place)
+        what = f"is broken JSON ({message})"
+    yield Unfit(f"{what} at item {number}", "that item and all after it are left out").rejected(item.place)

@@ -30,10 +30,11 @@ def read(item: Item, options: Options) -> Iterator[Outcome]:
 
 def one(line: str, place: Place, document: str) -> Outcome:
     """The article of one line, or the line as a reject."""
+    line = line.rstrip("\r\n")
     try:
         record = parse(line)
     except Unfit as reason:
-        return reason.rejected(place, text=line.rstrip("\r\n"), document=document, format="jsonl")
+        return reason.rejected(place, text=line, document=document, format="jsonl")
     return from_record(record, place, document)
 
 

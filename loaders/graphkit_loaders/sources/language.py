@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _ENGLISH = frozenset(
     re.findall(
         r"\w+",
-        "the of and to that with by for from has have had not be are were said which who it they as at on he she his her"
-        " their will would this but after been its",
+        "the of and to that with by for from has have had not be are were said which who it they as at on he she his"
+        " her their will would this but after been its",
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")

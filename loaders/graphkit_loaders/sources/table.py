@@ -70,9 +70,10 @@ def read(item: Item, options: Options) -> Iterator[Outcome]:
             # A quotation mark that nothing closes swallows the rows that follow: they are read again without it.
             restarts += len(rows.row) > 1
             if restarts > _MOST_RESTARTS:
-                yield Unfit(reason.reason, "too many broken rows: this row and all after it are left out").rejected(
-                    item.place.at(number)
+                many = Unfit(
+                    f"has too many broken rows, at line {number} again one", "that row and all after it are left out"
                 )
+                yield many.rejected(item.place)
                 return
             rows.take_back()
             reader = csv.reader(rows, delimiter=separator, strict=True)
