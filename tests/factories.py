@@ -70,7 +70,7 @@ def ferry(**data: Any) -> tuple[Article, list[Claim]]:
     lines = of.text.split("\n")
     return of, [
         claim(of, ADA, "leads", HARBOUR, quote=lines[0], trigger="leads", valid_from="2030"),
-        claim(of, BEN, "criticises", ADA, quote=lines[1], content="the ferry tax", trigger="criticised", verb="criticise"),
+        claim(of, BEN, "criticises", ADA, quote=lines[1], content="the ferry tax", verb="criticise"),
         claim(
             of, ADA, "refuses", quote=lines[2], content="sell the harbour to Ben Crow", concerns=[BEN], verb="refuse"
         ),

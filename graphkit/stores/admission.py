@@ -39,6 +39,8 @@ def admit(article: Article, claims: Sequence[Claim]) -> Admitted:
             raise ModelError(f"claim {claim.id}: {trouble}")
     kept: dict[str, Claim] = {}
     for claim in claims:
+        if claim.object is None and claim.evidence.object is not None:  # a place of nothing: no format can say it
+            claim = replace(claim, evidence=replace(claim.evidence, object=None))
         other = kept.get(claim.id)
         kept[claim.id] = claim if other is None or other == claim else min(other, claim, key=_rank)
     # of all claims, not of the kept ones only: which names an article uses does not hang on which twin stays
