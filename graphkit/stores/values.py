@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from graphkit.errors import UsageError
-from graphkit.namespaces import GK, XSD
+from graphkit.namespaces import CLAIM, GK, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -26,8 +26,14 @@ class EntityId(str):
     __slots__ = ()
 
 
-class PredicateName(str):
-    """The name of a predicate, to be bound as the predicate itself."""
+class ClaimId(str):
+    """The id of a claim, to be bound as the claim itself."""
+
+    __slots__ = ()
+
+
+class TermName(str):
+    """The name of a predicate or type, to be bound as the term of the vocabulary."""
 
     __slots__ = ()
 
@@ -73,7 +79,9 @@ def bindings(parameters: Mapping[str, Value | Sequence[str]] | None) -> dict[str
             continue
         if isinstance(value, EntityId):
             bound[name] = ["i", entity_iri(value)]
-        elif isinstance(value, PredicateName):
+        elif isinstance(value, ClaimId):
+            bound[name] = ["i", CLAIM + value]
+        elif isinstance(value, TermName):
             bound[name] = ["i", GK + value]
         elif isinstance(value, Day):
             bound[name] = ["l", str(value), XSD + "date"]
