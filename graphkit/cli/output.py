@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
+
+from graphkit.cli.terminal import clean
+
+
+class _Terminal(io.RawIOBase):
+    """Shows UTF-8 text on a terminal with its control characters written out."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        sys.stdout.write(clean(self._decoder.decode(bytes(data)).replace("\r\n", "\n")))
+        return len(data)
 
 
 def _standard_output() -> BinaryIO:
+    """Standard output for bytes: as they are into a file or a pipe; where a person looks, harmless."""
     sys.stdout.flush()
-    return cast(BinaryIO, sys.stdout.buffer)
+    return cast(BinaryIO, _Terminal() if sys.stdout.isatty() else sys.stdout.buffer)
 
 
 @contextmanager

@@ -1,0 +1,117 @@
+"""``graphkit query``: named questions and SPARQL, answered as a table or in a format for programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graphkit.cli.asking import LIMIT, TIMEOUT, answer, is_name, parameters_option
+from graphkit.cli.options import open_existing, output_option, store_option
+from graphkit.cli.output import open_output
+from graphkit.cli.terminal import line, say, tell
+from graphkit.errors import UsageError
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "sparql-json", "sparql-xml")
+
+
+class Query(click.Command):
+    """A command that also describes its questions: ``graphkit query members --help``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if {"-h", "--help"} & set(args):
+            from graphkit.questions import names
+
+            named = [arg for arg in args if arg in names()]
+            if named:
+                _describe(named[0])
+                ctx.exit()
+        return super().parse_args(ctx, args)
+
+
+def _describe(name: str) -> None:
+    from graphkit.questions import describe, load
+
+    tell(describe(load(name)))
+
+
+def _list() -> None:
+    from graphkit.questions import questions
+
+    found = questions()
+    width = max((len(question.name) for question in found), default=0)
+    for question in found:
+        tell(f"{question.name:<{width}}  {line(question.title)}")
+    say("\n'graphkit query NAME --help' tells what one answers and which parameters it takes")
+
+
+def _text(text: str | None, file: str | None) -> str:
+    """The query: as given, from the file, or from standard input."""
+    if (text is None) == (file is None):
+        raise UsageError("give one question: its name, a query in SPARQL, or -f FILE; 'graphkit query --list' has names")
+    if file is not None:
+        return Path(file).read_text(encoding="utf-8-sig") if file != "-" else sys.stdin.read()
+    assert text is not None
+    return sys.stdin.read() if text == "-" else text
+
+
+@click.command("query", cls=Query)
+@click.argument("question", required=False)
+@click.option("--file", "-f", metavar="FILE", help="Read the query from this file; - is standard input.")
+@parameters_option
+@click.option("--list", "listing", is_flag=True, help="List the named questions.")
+@click.option("--describe", is_flag=True, help="Tell what a named question answers and takes, instead of asking it.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer."
+)
+@click.option("--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True, help="Most rows to give.")
+@click.option(
+    "--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True,
+    help="End the query after so many seconds.",
+)  # fmt: skip
+@output_option()
+@store_option
+def command(
+    question: str | None,
+    file: str | None,
+    parameters: tuple[str, ...],
+    listing: bool,
+    describe: bool,
+    form: str,
+    limit: int,
+    timeout: float,
+    output: str,
+    store: str,
+) -> None:
+    """Ask a named question, or in SPARQL.
+
+    QUESTION is a name that --list shows, a query in SPARQL, or - for a query on standard input. The prefixes gk:, p:,
+    ps:, entity:, claim:, act:, article:, prov:, rdfs:, skos:, schema: and xsd: need not be declared. A query only
+    reads: what would change the store, or reach a file or the network, is refused.
+
+    \b
+    Examples:
+      graphkit query --list
+      graphkit query members --help
+      graphkit query members -p party="Harbour Party" --format csv
+      graphkit query 'SELECT ?who ?whom WHERE { ?who gk:criticises ?whom }'
+      graphkit query -f question.rq --format sparql-json
+    """
+    if listing:
+        _list()
+        return
+    text = _text(question, file)
+    if describe:
+        if not is_name(text):
+            raise UsageError("--describe tells of a named question; 'graphkit query --list' shows them")
+        _describe(text.strip())
+        return
+    from graphkit.results import write
+
+    with open_existing(store) as opened:
+        result = answer(opened, text, parameters, timeout=timeout, limit=limit)
+    with open_output(output) as stream:
+        write(result, form, stream)
+    if result.truncated:
+        say(f"cut after {limit:,} rows; --limit gives more")

@@ -1,0 +1,106 @@
+"""``graphkit view``: claims drawn as one HTML page."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from graphkit.cli.asking import LIMIT, TIMEOUT, answer, claim_ids, parameters_option
+from graphkit.cli.failures import Failure
+from graphkit.cli.options import one_entity, open_existing, output_option, store_option
+from graphkit.cli.output import open_output
+from graphkit.cli.terminal import plural, say
+from graphkit.errors import UsageError
+from graphkit.model import Claim
+from graphkit.stores.base import Store
+
+
+def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[Claim]]:
+    """What is known of the entities of these names, and a title."""
+    entities = []
+    for name in names:
+        entity, others = one_entity(store, name)
+        entities.append(entity)
+        if others:
+            said = ", ".join(other.id for other in others)
+            say(f"{name!r} is taken for {entity.label} ({entity.id}); also named so: {said}")
+    labels = list(dict.fromkeys(entity.label for entity in entities))
+    return ", ".join(labels), store.neighbourhood([entity.id for entity in entities], hops)
+
+
+def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout: float) -> tuple[str, list[Claim]]:
+    """The claims behind the answer to a question, and a title."""
+    result = answer(store, question, parameters, timeout=timeout, limit=LIMIT)
+    if result.truncated:
+        say(f"the answer was cut after {LIMIT:,} rows")
+    title = " ".join([question if len(question) < 60 else "query", *parameters])
+    return title, store.claims_by_id(claim_ids(result))
+
+
+@click.command("view")
+@click.argument("entities", nargs=-1, metavar="ENTITY...")
+@click.option("--query", "-q", "question", metavar="QUESTION", help="Draw the claims behind the answer to a question.")
+@parameters_option
+@click.option("--all", "everything", is_flag=True, help="Draw the whole store.")
+@click.option(
+    "--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How far around the entities to go."
+)
+@click.option(
+    "--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True,
+    help="End the query after so many seconds.",
+)  # fmt: skip
+@click.option("--title", metavar="TEXT", help="Title of the page.")
+@output_option("graph.html", help="File to write; - is standard output.")
+@click.option("--open", "opening", is_flag=True, help="Open the page in a browser.")
+@store_option
+def command(
+    entities: tuple[str, ...],
+    question: str | None,
+    parameters: tuple[str, ...],
+    everything: bool,
+    hops: int,
+    timeout: float,
+    title: str | None,
+    output: str,
+    opening: bool,
+    store: str,
+) -> None:
+    """Draw claims as a page to explore.
+
+    Draws what is known of the entities, or the claims behind the answer to a question (a name that 'graphkit query
+    --list' shows, or SPARQL with a column ?claim), or the whole store. The page is one file that needs no network.
+
+    \b
+    Examples:
+      graphkit view "Jane Doe" "Harbour Party" --open
+      graphkit view --query rifts -p party="Harbour Party" -o rifts.html
+      graphkit view --all
+    """
+    if (bool(entities), question is not None, everything).count(True) != 1:
+        raise UsageError("say what to draw: one or more entities, --query QUESTION, or --all")
+    if parameters and question is None:
+        raise UsageError("parameters (-p) belong to a named question; add --query NAME")
+    if opening and output == "-":
+        raise UsageError("a page on standard output cannot be opened; name a file with -o")
+    from graphkit.view import render
+
+    with open_existing(store) as opened:
+        if everything:
+            heading, claims = "All claims", list(opened.claims())
+        elif question is not None:
+            heading, claims = _answering(opened, question, parameters, timeout)
+        else:
+            heading, claims = _around(opened, entities, hops)
+        if not claims:
+            raise Failure("there is nothing to draw: no claims")
+        articles = [a for key in sorted({claim.article for claim in claims}) if (a := opened.article(key)) is not None]
+        page = render(claims, articles, title=title or heading)
+    with open_output(output) as stream:
+        stream.write(page.encode("utf-8", "surrogatepass"))
+    if output == "-":
+        return
+    say(f"{output}: {plural(len(claims), 'claim')} of {plural(len(articles), 'article')}")
+    if opening and not webbrowser.open(Path(output).resolve().as_uri()):
+        say("no browser could be opened; open the file by hand")

@@ -1,0 +1,148 @@
+"""query: named questions, SPARQL, their parameters, forms and limits."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphkit.cli.terminal import clean
+from graphkit.questions import names
+from tests.cli.conftest import EVIL, Run
+
+EDGES = "SELECT ?who ?whom WHERE { ?who gk:criticises ?whom }"
+
+
+def test_list_names_every_question(run: Run) -> None:
+    answer = run("query", "--list")
+    assert answer.exit_code == 0
+    assert [line.split()[0] for line in answer.stdout.splitlines()] == names()
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_question_is_described_without_a_store(run: Run, name: str) -> None:
+    by_help = run("query", name, "--help")
+    assert by_help.exit_code == 0
+    assert by_help.stdout.startswith(f"{name}: ")
+    assert "graphkit query" in by_help.stdout
+    assert run("query", "--describe", name).stdout == by_help.stdout
+
+
+def test_a_named_question_takes_parameters_by_name(town: Run) -> None:
+    answer = town("query", "leaders", "-p", "of=harbourites", "--format", "json")
+    assert answer.exit_code == 0, answer.output
+    assert "Mara Voss" in answer.stdout
+
+
+@pytest.mark.parametrize("given", ["nonsense", "=x"])
+def test_a_parameter_of_no_form_is_wrong_usage(town: Run, given: str) -> None:
+    answer = town("query", "leaders", "-p", given)
+    assert answer.exit_code == 2
+    assert "NAME=VALUE" in answer.stderr
+
+
+def test_a_parameter_given_twice_is_wrong_usage(town: Run) -> None:
+    assert town("query", "members", "-p", "party=a", "-p", "party=b").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["leader"], "did you mean 'leaders'"),
+        (["members", "-p", "party=Harbor Party"], "did you mean 'Harbour Party'"),
+        (["members"], "needs the parameter 'party'"),
+        ([], "give one question"),
+        (["leaders", "-f", "x.rq"], "give one question"),
+        ([EDGES, "-p", "a=b"], "parameters (-p) are for named questions"),
+        (["SELECT ?x WHERE"], "query refused"),
+        (["DROP ALL"], "query refused"),
+        (["SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "query refused"),
+        (["SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"], "query refused"),
+    ],
+)
+def test_what_cannot_be_asked_is_wrong_usage(town: Run, arguments: list[str], words: str) -> None:
+    answer = town("query", *arguments)
+    assert answer.exit_code == 2
+    assert words in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_a_query_may_come_from_the_command_a_file_or_standard_input(town: Run, tmp_path: Path) -> None:
+    (tmp_path / "edges.rq").write_text(EDGES)
+    answers = [
+        town("query", EDGES, "--format", "csv"),
+        town("query", "-f", "edges.rq", "--format", "csv"),
+        town("query", "-", "--format", "csv", input=EDGES),
+        town("query", "-f", "-", "--format", "csv", input=EDGES),
+    ]
+    assert {answer.exit_code for answer in answers} == {0}
+    assert len({answer.stdout for answer in answers}) == 1
+    rows = list(csv.reader(io.StringIO(answers[0].stdout)))
+    assert rows == [["who", "whom"], ["person/mara-voss", "person/tobin-ashe"]]
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "sparql-json", "sparql-xml"])
+def test_every_form_tells_the_answer(town: Run, tmp_path: Path, form: str) -> None:
+    answer = town("query", EDGES, "--format", form)
+    assert answer.exit_code == 0
+    assert "mara-voss" in answer.stdout
+    assert town("query", EDGES, "--format", form, "-o", "answer").stdout == ""
+    assert (tmp_path / "answer").read_bytes() == answer.stdout_bytes
+
+
+def test_a_table_holds_no_control_character_of_an_article(evil_town: Run) -> None:
+    answer = evil_town("query", "SELECT ?quote WHERE { ?c gk:quote ?quote }")
+    assert answer.exit_code == 0
+    assert clean(answer.stdout) == answer.stdout
+
+
+def test_data_for_programs_keeps_every_character(evil_town: Run) -> None:
+    answer = evil_town("query", "SELECT ?quote WHERE { ?c gk:predicate gk:criticises ; gk:quote ?quote }", "--format", "json")
+    assert EVIL.text in {row["quote"] for row in json.loads(answer.stdout)["rows"]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "sparql-json", "sparql-xml"])
+def test_no_form_brings_a_control_character_of_an_article_to_a_terminal(evil_town: Run, form: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    query = "SELECT ?quote WHERE { ?c gk:quote ?quote }"
+    process = subprocess.Popen([sys.executable, "-m", "graphkit", "query", query, "--format", form], stdout=theirs)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux tells that the other end is closed
+        while part := os.read(ours, 1 << 16):
+            shown += part
+    os.close(ours)
+    assert process.wait(60) == 0
+    text = shown.decode("utf-8").replace("\r\n", "\n")
+    assert "owned" in text
+    assert clean(text) == text
+
+
+def test_a_cut_answer_says_so(town: Run) -> None:
+    answer = town("query", "SELECT ?s WHERE { ?s ?p ?o }", "--limit", "3", "--format", "jsonl")
+    assert len(answer.stdout.splitlines()) == 3
+    assert "cut after 3 rows" in answer.stderr
+
+
+def test_ask_construct_and_describe_are_answered(town: Run) -> None:
+    assert "true" in town("query", "ASK { ?who gk:criticises ?whom }").stdout.lower()
+    turtle = town("query", "CONSTRUCT { ?a gk:criticises ?b } WHERE { ?a gk:criticises ?b }").stdout
+    assert "gk:criticises" in turtle
+
+
+def test_a_query_without_end_is_ended(town: Run) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }"
+    answer = town("query", endless, "--timeout", "0.5")
+    assert answer.exit_code == 1
+    assert "ended after 0.5 s" in answer.stderr
+    assert json.loads(town("stats", "--json").stdout)["claims"] == 7

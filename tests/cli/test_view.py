@@ -1,0 +1,64 @@
+"""view: which claims are drawn, and where the page goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_a_page_of_an_entity_is_one_html_file(town: Run, tmp_path: Path) -> None:
+    answer = town("view", "Mara Voss")
+    assert answer.exit_code == 0, answer.output
+    assert answer.stdout == ""
+    assert answer.stderr == "graph.html: 7 claims of 1 article\n"
+    page = (tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "Mara Voss" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["--all"], "7 claims"),
+        (["--query", "SELECT ?claim { ?claim gk:predicate gk:leads }"], "1 claim of"),
+        (["--query", "claims-about", "-p", "entity=Harbour Party"], "3 claims"),
+        (["Tobin Ashe", "Harbour Party", "--hops", "2"], "7 claims"),
+    ],
+)
+def test_the_claims_that_were_asked_for_are_drawn(town: Run, arguments: list[str], count: str) -> None:
+    answer = town("view", *arguments, "-o", "page.html")
+    assert answer.exit_code == 0, answer.output
+    assert count in answer.stderr
+
+
+def test_a_page_can_go_to_standard_output(town: Run, tmp_path: Path) -> None:
+    town("view", "--all", "-o", "page.html")
+    assert town("view", "--all", "-o", "-").stdout_bytes == (tmp_path / "page.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "say what to draw"),
+        (["Mara Voss", "--all"], "say what to draw"),
+        (["--all", "-p", "a=b"], "add --query NAME"),
+        (["--all", "-o", "-", "--open"], "cannot be opened"),
+        (["Mara Vos"], "did you mean 'Mara Voss'"),
+        (["--query", "SELECT ?who { ?who gk:leads ?what }"], "no column of claims"),
+    ],
+)
+def test_wrong_usage_is_told_and_writes_nothing(town: Run, tmp_path: Path, arguments: list[str], words: str) -> None:
+    answer = town("view", *arguments)
+    assert answer.exit_code == 2
+    assert words in answer.stderr
+    assert not (tmp_path / "graph.html").exists()
+
+
+def test_nothing_to_draw_is_a_failure_and_writes_nothing(town: Run, tmp_path: Path) -> None:
+    answer = town("view", "--query", "SELECT ?claim { ?claim gk:predicate gk:sues }")
+    assert answer.exit_code == 1
+    assert "nothing to draw" in answer.stderr
+    assert not (tmp_path / "graph.html").exists()
