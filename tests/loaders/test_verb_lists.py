@@ -23,6 +23,10 @@ CONDITIONS: dict[str, bool | None] = {
     "prephead": True,
     "passive": False,
     "active": False,
+    "negated": False,
+    "modal": True,
+    "thatnot": False,
+    "complement": True,
 }
 TYPES = {"person", "party", "organisation", "place", "constituency", "document", "event", "office"}
 EFFECTS = {"negated", "planned", "possible", "asserted", "act"}

@@ -10,15 +10,15 @@ from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import actors, child, clause_end, conjuncts, is_passive, patients
+from graphkit_loaders.language.grammar import actors, agents, child, clause_end, conjuncts, is_passive, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTORS = {"Person", "Party", "Organisation", "Place"}
 _AIMED_BY = {"to", "for", "against", "on", "with", "at", "by", "of", "over", "from", "in", "into", "about"}
-#: actions that are told by their subject alone
-_NO_CONTENT = {"meets", "resigns", "joins", "leaves", "elected", "defeats"}
+#: what people put their names to, so that its words are theirs
+_PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
 
 class Actions:
@@ -41,8 +41,11 @@ class Actions:
             doers, aims = patients(verb), []
         else:
             doers, aims = actors(verb), trigger.objects(self.reading.node)
+        doers = [s for t in doers for s in self._authors(t)]
         doer_nodes = [(t, n) for t in doers if (n := self.reading.node(t)) is not None and n.type in _ACTORS]
         aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
+        if trigger.predicate in {"resigns", "elected", "appoints"} and not aimed:
+            aimed = self._office(trigger)
         if not aimed:
             aimed = self._indirect(trigger, aims)
         sentence = verb.sent
@@ -50,7 +53,9 @@ class Actions:
             how = manner(trigger, actor, self.reading, self.rules)
             if how.dropped:
                 continue
-            targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [(None, None)]
+            targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
+                (None, None)
+            ]
             if trigger.predicate == "meets" and targets == [(None, None)] and len(doer_nodes) > 1:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
@@ -72,6 +77,21 @@ class Actions:
                     confidence=0.7,
                 )
 
+    def _authors(self, token: Token) -> list[Token]:
+        """Who speaks through a paper: the signers of a motion, the authors of a letter; else the token itself."""
+        if token.lemma_.lower() not in _PAPERS:
+            return [token]
+        for c in token.children:
+            if c.dep_ == "acl" and c.lemma_ in {"sign", "write", "table", "back", "publish", "issue", "submit", "move"}:
+                found = agents(c)
+                if found:
+                    return found
+            if c.dep_ == "prep" and c.lower_ in {"by", "from"}:
+                target = child(c, "pobj")
+                if target is not None:
+                    return conjuncts(target)
+        return [token]
+
     def _span(self, trigger: Trigger) -> Tokens:
         first, last = min(w.i for w in trigger.words), max(w.i for w in trigger.words)
         return (first, last + 1) if last - first < 8 else (trigger.verb.i, trigger.verb.i + 1)
@@ -80,21 +100,64 @@ class Actions:
         node = self.reading.node(token)
         return node if node is not None and node.type != "Office" else None
 
+    def _office(self, trigger: Trigger) -> list[tuple[Token, Node]]:
+        """The office that is left or won: "quit as home secretary", "was elected mayor of Leeds"."""
+        for token in trigger.verb.subtree:
+            mention = self.reading.at[token.i]
+            if (
+                mention is not None
+                and mention.office is not None
+                and mention.office.kind in {"office", "leader"}
+                and mention.head == token.i
+                and (
+                    token.dep_ in {"oprd", "attr", "dobj"}
+                    and token.head is trigger.verb
+                    or token.dep_ == "pobj"
+                    and token.head.lower_ in {"as", "to"}
+                    and token.head.head is trigger.verb
+                )
+            ):
+                return [(token, self.reading.entities.named("Office", mention.office.name))]
+        return []
+
     def _indirect(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
         """The entity that an object belongs to or is about: "Ann Lee's plan", "support for Ann Lee"."""
         for aim in aims:
             owner = child(aim, "poss")
             node = self.reading.node(owner)
-            if owner is not None and node is not None and trigger.predicate in {"criticises", "supports", "opposes", "denies", "refuses"} \
-                    and node.type != "Place":
+            if (
+                owner is not None
+                and node is not None
+                and trigger.predicate in {"criticises", "supports", "opposes", "denies", "refuses", "agrees"}
+                and node.type != "Place"
+            ):
                 return [(owner, node)]
+        if trigger.predicate == "meets":
+            for aim in aims:
+                for c in aim.children:
+                    place = (
+                        child(c, "pobj") if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} else None
+                    )
+                    node = self.reading.node(place)
+                    if place is not None and node is not None and node.type != "Office":
+                        return [(t, n) for t in conjuncts(place) if (n := self.reading.node(t)) is not None]
         for w in [trigger.verb, *aims]:
             for c in w.children:
-                if c.dep_ in {"prep", "dative", "agent"} and c.lower_ in _AIMED_BY and c.i > w.i and not (c.lower_ == "by" and is_passive(w)):
+                if (
+                    c.dep_ in {"prep", "dative", "agent"}
+                    and c.lower_ in _AIMED_BY
+                    and c.i > w.i
+                    and not (c.lower_ == "by" and is_passive(w))
+                ):
                     target = child(c, "pobj")
                     node = self.reading.node(target)
-                    if target is not None and node is not None and c.lower_ in {"to", "for", "against", "with", "by", "from", "on", "of", "at"} \
-                            and node.type in {"Person", "Party", "Organisation", "Document"} and (w is not trigger.verb or c.lower_ in {"to", "with", "against", "for"}):
+                    if (
+                        target is not None
+                        and node is not None
+                        and c.lower_ in {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
+                        and node.type in {"Person", "Party", "Organisation", "Document"}
+                        and (w is not trigger.verb or c.lower_ in {"to", "with", "against", "for"})
+                    ):
                         return [(t, n) for t in conjuncts(target) if (n := self.reading.node(t)) is not None]
         return []
 
@@ -117,11 +180,16 @@ class Actions:
                 start += 1
         if object_token is not None and start <= object_token.i < end:
             mention = self.reading.at[object_token.i]
-            if mention is not None and mention.start <= start + 1 and mention.end >= end:
-                return None
+            if mention is not None and mention.start <= start + 1:
+                if mention.end >= end:
+                    return None
+                if self.doc[mention.end].text not in {"'s", "’s"}:
+                    start = max(start, mention.end)
         while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
             start += 1
-        while end > start and (self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"} or self.doc[end - 1].is_space):
+        while end > start and (
+            self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"} or self.doc[end - 1].is_space
+        ):
             end -= 1
         return (start, end) if end > start else None
 
@@ -132,6 +200,12 @@ class Actions:
         for k in range(*content):
             mention = self.reading.at[k]
             node = mention.node if mention is not None else None
-            if mention is not None and node is not None and node.type != "Office" and not mention.adjective and mention.start == k:
+            if (
+                mention is not None
+                and node is not None
+                and node.type != "Office"
+                and not mention.adjective
+                and mention.start == k
+            ):
                 found.setdefault(node.index, node)
         return tuple(found.values())

@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import child, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,15 +35,22 @@ class Manner:
 def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> Manner:
     """How the clause of a trigger and the clauses above it put the action."""
     verb = trigger.verb
-    found = Manner(negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
-                   or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words))
+    found = Manner(
+        negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
+        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
+    )
+    if trigger.negation_used:
+        found.negated = False
     _modals(verb, found)
     token = verb
     seen_speaker = False
     for _ in range(12):
         head = token.head
-        if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or \
-                any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children) and found.modality is not Modality.ASSERTED:
+        if (
+            any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children)
+            or any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
+            and found.modality is not Modality.ASSERTED
+        ):
             if token.dep_ == "advcl":
                 found.modality = Modality.CONDITIONAL
             elif token.dep_ in {"ccomp", "xcomp"}:
@@ -59,7 +66,13 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 found.negated = found.negated or negated(head)
             token = head
             continue
-        if dep in {"xcomp", "ccomp", "advcl", "parataxis", "dep", "pcomp", "acomp"} and head.pos_ in {"VERB", "AUX", "ADJ", "ADP", "NOUN"}:
+        if dep in {"xcomp", "ccomp", "advcl", "parataxis", "dep", "pcomp", "acomp"} and head.pos_ in {
+            "VERB",
+            "AUX",
+            "ADJ",
+            "ADP",
+            "NOUN",
+        }:
             if dep == "pcomp":
                 if head.lower_ == "without":
                     found.negated = not found.negated
@@ -101,8 +114,10 @@ def _modals(verb: Token, found: Manner) -> None:
                 found.modality = Modality.PLANNED
             elif low in _MAY:
                 found.modality = Modality.POSSIBLE
-            elif low in {"would", "'d", "’d"} :
-                found.modality = Modality.PLANNED if verb.dep_ == "ccomp" or not _has_condition(verb) else Modality.CONDITIONAL
+            elif low in {"would", "'d", "’d"}:
+                found.modality = (
+                    Modality.PLANNED if verb.dep_ == "ccomp" or not _has_condition(verb) else Modality.CONDITIONAL
+                )
             elif low in _SHOULD:
                 found.modality = Modality.POSSIBLE
         if c.dep_ == "advmod" and c.lower_ in {"allegedly", "reportedly", "possibly", "perhaps", "maybe"}:
@@ -110,7 +125,9 @@ def _modals(verb: Token, found: Manner) -> None:
 
 
 def _has_condition(verb: Token) -> bool:
-    return any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children)
+    return any(
+        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children
+    )
 
 
 def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers) -> None:
@@ -125,7 +142,7 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
         if governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
         return
-    effect = rules.control.get(lemma, "")
+    effect = rules.effect(head)
     says = lemma in rules.speech
     governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
     if dep == "xcomp" or dep == "ccomp" and infinitive:
@@ -140,6 +157,9 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             return
         elif lemma == "be" and infinitive:
             found.modality = Modality.PLANNED
+        elif says and is_passive(head):
+            # "is reported to have told": somebody says so, nobody says who
+            found.modality = Modality.POSSIBLE
         if effect and negated(head):
             found.negated = not found.negated
         if effect:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft, Tokens
-from graphkit_loaders.claims.triggers import Triggers
+from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, child, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, is_passive, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,31 +29,51 @@ class Speech:
         covered: set[int] = set()
         for token in self.doc:
             if token.pos_ == "VERB" and token.lemma_.lower() in self.rules.speech and self.reading.prose[token.i]:
-                content = self._clause(token)
+                content = None if is_passive(token) else self._clause(token)
                 if content is None:
                     continue
                 for subject in surface_subjects(token)[:2]:
                     speaker = self.reading.node(subject)
-                    if speaker is not None and speaker.type in _SPEAKERS and not negated(token):
+                    if speaker is not None and speaker.type in _SPEAKERS:
+                        how = manner(Trigger(token, "says", (token,)), speaker, self.reading, self.rules)
                         covered.update(range(*content))
-                        yield self._draft(speaker, subject, token, content)
+                        if not how.dropped:
+                            yield self._draft(speaker, subject, token, content).but(
+                                negated=how.negated, modality=how.modality, source=how.source
+                            )
         for quote in self.reading.quotes:
             speaker = self.reading.speaker(quote)
-            if quote.scare or speaker is None or quote.verb is None or quote.speaker is None or speaker.type not in _SPEAKERS:
+            if (
+                quote.scare
+                or speaker is None
+                or quote.verb is None
+                or quote.speaker is None
+                or speaker.type not in _SPEAKERS
+            ):
                 continue
-            if sum(k in covered for k in range(quote.start, quote.end)) * 2 > quote.end - quote.start or not self.reading.prose[quote.start]:
+            if (
+                sum(k in covered for k in range(quote.start, quote.end)) * 2 > quote.end - quote.start
+                or not self.reading.prose[quote.start]
+            ):
                 continue
             yield self._draft(speaker, quote.speaker, quote.verb, (quote.start, quote.end))
 
     def _clause(self, verb: Token) -> Tokens | None:
         """The clause that a verb of saying reports, after it or before it."""
         for c in verb.children:
-            if c.dep_ in {"ccomp", "parataxis"} and any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children):
+            finite = any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children) and not any(
+                g.dep_ == "aux" and g.lower_ == "to" for g in c.children
+            )
+            if c.dep_ in {"ccomp", "parataxis"} and finite:
                 start, end = c.left_edge.i, c.right_edge.i + 1
                 if start <= verb.i < end:
                     return None
-                while start < end and (self.doc[start].is_punct or self.doc[start].is_space or self.doc[start].dep_ == "mark"
-                                       and self.doc[start].lower_ == "that"):
+                while start < end and (
+                    self.doc[start].is_punct
+                    or self.doc[start].is_space
+                    or self.doc[start].dep_ == "mark"
+                    and self.doc[start].lower_ == "that"
+                ):
                     start += 1
                 while end > start and (self.doc[end - 1].text in {",", ".", ";"} or self.doc[end - 1].is_space):
                     end -= 1
@@ -67,9 +88,22 @@ class Speech:
         concerned: dict[int, Node] = {}
         for k in range(*content):
             mention = self.reading.at[k]
-            if mention is not None and mention.node is not None and mention.start == k and not mention.adjective \
-                    and mention.node.type != "Office":
+            if (
+                mention is not None
+                and mention.node is not None
+                and mention.start == k
+                and not mention.adjective
+                and mention.node.type != "Office"
+            ):
                 concerned.setdefault(mention.node.index, mention.node)
-        return Draft(speaker, "says", (start, end), (verb.i, verb.i + 1), content=content, concerns=tuple(concerned.values()),
-                     subject_at=(subject.i, subject.i + 1), verb=verb.lemma_.lower(), confidence=0.8,
-                     source=None)
+        return Draft(
+            speaker,
+            "says",
+            (start, end),
+            (verb.i, verb.i + 1),
+            content=content,
+            concerns=tuple(concerned.values()),
+            subject_at=(subject.i, subject.i + 1),
+            verb=verb.lemma_.lower(),
+            confidence=0.8,
+        )

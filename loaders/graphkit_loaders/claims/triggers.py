@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Node
-from graphkit_loaders.language.grammar import actors, child, conjuncts, is_passive, patients
+from graphkit_loaders.language.grammar import actors, child, conjuncts, is_passive, negated, patients
 from graphkit_loaders.lexicon import rows
 
 if TYPE_CHECKING:
@@ -17,8 +17,41 @@ if TYPE_CHECKING:
 
 NodeOf = Callable[["Token | None"], "Node | None"]
 
-_HANGS = {"prt", "prep", "dobj", "pobj", "advmod", "acomp", "attr", "agent", "dative", "oprd", "npadvmod", "xcomp", "ccomp", "advcl",
-          "nsubjpass", "conj", "amod", "compound", "pcomp", "dep", "appos", "neg", "acl", "aux", "mark", "nsubj", "poss"}
+_HANGS = {
+    "prt",
+    "prep",
+    "dobj",
+    "pobj",
+    "advmod",
+    "acomp",
+    "attr",
+    "agent",
+    "dative",
+    "oprd",
+    "npadvmod",
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "nsubjpass",
+    "conj",
+    "amod",
+    "compound",
+    "pcomp",
+    "dep",
+    "appos",
+    "neg",
+    "acl",
+    "aux",
+    "mark",
+    "nsubj",
+    "poss",
+}
+
+
+#: nouns that only count what follows their "of"
+_COUNTS = frozenset(
+    "number series set range raft host couple round kind form lot all most some many several part type piece".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +70,8 @@ class Trigger:
     verb: Token
     predicate: str
     words: tuple[Token, ...]
+    #: the verb's negation belongs to the action ("would not comment": refuses) and does not deny it
+    negation_used: bool = False
 
     @property
     def last(self) -> Token:
@@ -70,8 +105,20 @@ class Triggers:
             self.rules[verb].append(Rule(words, predicate, ()))
         for found in self.rules.values():
             found.sort(key=lambda r: -len(r.words))
-        self.control = dict(rows("control_verbs.tsv", 2))
+        self.control: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for phrase, effect in rows("control_verbs.tsv", 2):
+            first, *others = phrase.split()
+            self.control[first].append((tuple(others), effect))
+        for entries in self.control.values():
+            entries.sort(key=lambda e: -len(e[0]))
         self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind == "says")
+
+    def effect(self, head: Token) -> str:
+        """What a governing verb or adjective does to the verb below it, by ``control_verbs.tsv``; "" where it is not there."""
+        for words, effect in self.control.get(head.lemma_.lower(), ()):
+            if not words or _words(head, words) is not None:
+                return effect
+        return ""
 
     def match(self, verb: Token, node: NodeOf) -> Trigger | None:
         """The action that a verb carries, or None."""
@@ -82,7 +129,8 @@ class Triggers:
             words = _words(verb, rule.words)
             if words is None:
                 continue
-            trigger = Trigger(verb, rule.predicate, words)
+            used = any(w.dep_ == "neg" for w in words) or any(name == "negated" for name, _ in rule.conditions)
+            trigger = Trigger(verb, rule.predicate, words, used)
             if all(_holds(name, values, trigger, node) for name, values in rule.conditions):
                 return trigger if rule.predicate else None
         return None
@@ -102,17 +150,74 @@ def _words(verb: Token, wanted: tuple[str, ...]) -> tuple[Token, ...] | None:
     matched = [verb]
     for word in wanted:
         for c in sorted((c for m in matched for c in m.children), key=lambda c: c.i):
-            if c not in matched and c.dep_ in _HANGS and (c.lemma_.lower() == word or c.lower_ == word):
+            if (
+                c not in matched
+                and c.dep_ in _HANGS
+                and (c.lemma_.lower() == word or c.lower_ == word)
+                and _in_place(c, verb)
+            ):
                 matched.append(c)
                 break
         else:
-            return None
+            # "called for the embargo to be lifted": the parse hangs "for" on the clause
+            clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > verb.i]
+            marks = [g for c in clauses for g in c.children if g.dep_ == "mark" and g.lower_ == word]
+            if not marks:
+                return None
+            matched.append(marks[0])
     return tuple(matched)
+
+
+def _in_place(word: Token, verb: Token) -> bool:
+    """Whether a further word of a trigger stands where it may: after the verb unless fronted; never the "to" of an infinitive."""
+    if word.dep_ == "aux" or (
+        word.pos_ == "VERB" and word.dep_ not in {"prt", "prep", "amod"} and word.tag_ not in {"VBN", "VBG"}
+    ):
+        return False
+    if word.i > verb.i or word.dep_ in {"neg", "nsubjpass", "nsubj"}:
+        return True
+    return (word.dep_ == "dobj" and word.pos_ == "NOUN") or (
+        word.dep_ == "prep" and any(c.tag_ in {"WDT", "WP"} for c in word.children)
+    )
+
+
+def _denied_clause(verb: Token) -> bool:
+    """Whether the finite clause under a verb is denied: "insisted that it was not so", "that there was no plan"."""
+    for c in verb.children:
+        if c.dep_ != "ccomp" or _infinitive(c) or not any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children):
+            continue
+        parts = [g for g in c.children if g.dep_ in {"attr", "dobj", "nsubj"}]
+        if negated(c) or any(k.lower_ in {"no", "nothing"} for g in parts for k in [g, *g.children]):
+            return True
+    return False
+
+
+def _complement(verb: Token) -> set[str]:
+    """The words of an object complement: "called it a disgrace", "described her as brave"."""
+    found: set[str] = set()
+    for c in verb.children:
+        if c.i > verb.i and (
+            c.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "dobj"} or (c.dep_ == "prep" and c.lower_ == "as")
+        ):
+            for t in c.subtree:
+                found |= {t.lemma_.casefold(), t.lower_}
+    return found
+
+
+def _through(token: Token) -> list[Token]:
+    """The noun and, where it only counts ("seven of the contests", "a series of talks"), what it counts."""
+    if token.pos_ == "NUM" or token.lemma_.lower() in _COUNTS:
+        return [token, *(k for c in token.children if c.lower_ == "of" for k in c.children if k.dep_ == "pobj")]
+    return [token]
 
 
 def _finite(verb: Token) -> bool:
     for c in verb.children:
-        if c.dep_ == "ccomp" and any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children) and not _infinitive(c):
+        if (
+            c.dep_ == "ccomp"
+            and any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children)
+            and not _infinitive(c)
+        ):
             return True
     return False
 
@@ -143,7 +248,12 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
     if name == "noobj":
         return not patients(verb)
     if name == "objhead":
-        heads = {t.lemma_.casefold() for t in trigger.objects()} | {t.lower_ for t in trigger.objects()}
+        objects = [h for t in trigger.objects() for h in _through(t)]
+        objects += [t for t in patients(verb) if t not in objects and t not in trigger.words]
+        heads = {t.lemma_.casefold() for t in objects} | {t.lower_ for t in objects}
+        heads |= {
+            c.lower_ for t in objects if t.pos_ == "NUM" for c in t.children if c.lower_ in {"$", "£", "€", "pounds"}
+        }
         attribute = child(verb, "attr", "oprd")
         if attribute is not None:
             heads |= {attribute.lemma_.casefold()}
@@ -159,6 +269,14 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return any(c.dep_ in {"prep", "agent", "dative"} and c.lower_ in values for c in verb.children)
     if name == "subj":
         return any((n := node(t)) is not None and n.type.casefold() in values for t in actors(verb))
+    if name == "negated":
+        return negated(verb)
+    if name == "thatnot":
+        return _denied_clause(verb)
+    if name == "modal":
+        return any(c.dep_ == "aux" and (c.lemma_.casefold() in values or c.lower_ in values) for c in verb.children)
+    if name == "complement":
+        return bool(_complement(verb) & values)
     if name == "passive":
         return is_passive(verb)
     if name == "active":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.scan import LEGISLATORS
@@ -19,20 +20,35 @@ if TYPE_CHECKING:
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = {"i", "me", "my", "mine", "myself"}
+_WE = {"we", "us", "our"}
 _WEIGHT = {"nsubj": 8.0, "nsubjpass": 7.0, "dobj": 4.0, "pobj": 3.0, "agent": 5.0, "poss": 3.0}
 #: sentences back beyond which a pronoun is not led to a name
 _WINDOW = 5
-_BODY_WORDS = {"party": "Party", "government": "Organisation", "committee": "Organisation", "commission": "Organisation",
-               "union": "Organisation", "council": "Organisation", "group": "Organisation", "organisation": "Organisation",
-               "organization": "Organisation", "campaign": "Organisation", "department": "Organisation", "charity": "Organisation",
-               "company": "Organisation", "administration": "Organisation"}
+_BODY_WORDS = {
+    "party": "Party",
+    "government": "Organisation",
+    "committee": "Organisation",
+    "commission": "Organisation",
+    "union": "Organisation",
+    "council": "Organisation",
+    "group": "Organisation",
+    "organisation": "Organisation",
+    "organization": "Organisation",
+    "campaign": "Organisation",
+    "department": "Organisation",
+    "charity": "Organisation",
+    "company": "Organisation",
+    "administration": "Organisation",
+}
 
 
 class Resolver:
     """Leads pronouns and descriptions of one document to entities, left to right."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], nodes: list[Node], quotes: list[Quote]) -> None:
-        self.doc, self.mentions, self.nodes, self.quotes = doc, mentions, nodes, quotes
+    def __init__(self, doc: Doc, mentions: list[Mention], entities: Entities, quotes: list[Quote]) -> None:
+        self.doc, self.mentions, self.entities, self.quotes = doc, mentions, entities, quotes
+        self.nodes = entities.nodes
+        self.generic = entities.words.generic_bodies
         self.sentence: list[int] = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
             for token in sent:
@@ -57,7 +73,7 @@ class Resolver:
                 if mention.start != token.i:
                     continue
                 if mention.kind == "office" and mention.node is None:
-                    mention.node = self._description(mention)
+                    mention.node = self._group(mention) or self._description(mention)
                 elif mention.office is not None and mention.node is None:
                     continue
                 if mention.node is not None and not mention.adjective:
@@ -66,10 +82,12 @@ class Resolver:
             low = token.lower_
             if low in _GENDER and token.pos_ in {"PRON", "DET"}:
                 found.append(self._pronoun(token, _GENDER[low]))
-            elif low in _BODY_WORDS and token.pos_ == "NOUN":
-                body = self._body(token)
+            elif (low in _BODY_WORDS or low in self.generic) and token.pos_ in {"NOUN", "PROPN"}:
+                body = self._body(token) or self._generic(token)
                 if body is not None:
                     found.append(body)
+                    self.at[token.i] = body
+                    self._seen(body)
             elif low in {"it", "its", "they", "their", "them"} and token.pos_ in {"PRON", "DET"}:
                 found.append(self._thing(token))
         found += self._first_person()
@@ -139,7 +157,7 @@ class Resolver:
         return mention.node if mention else None
 
     def _thing(self, token: Token) -> Mention:
-        """"It" and "they" as a subject: the party or body that was the subject just before."""
+        """ "It" and "they" as a subject: the party or body that was the subject just before."""
         mention = Mention(token.i, token.i + 1, token.i, "pronoun", "Organisation", token.text)
         if token.lower_ in {"it", "they"} and token.dep_ not in SUBJECTS:
             return mention
@@ -152,32 +170,42 @@ class Resolver:
         return mention
 
     def _first_person(self) -> list[Mention]:
+        """ "I" and "we" in a quotation: its speaker; "we" only where a body or party speaks, or is spoken for."""
         found = []
         for quote in self.quotes:
             node = self._speaker(quote)
-            if node is None or quote.scare:
+            if node is None:
                 continue
             for k in range(quote.start, min(quote.end, len(self.doc))):
-                if self.doc[k].lower_ in _FIRST and self.doc[k].pos_ in {"PRON", "DET"}:
-                    found.append(Mention(k, k + 1, k, "pronoun", "Person", self.doc[k].text, node=node))
+                low = self.doc[k].lower_
+                if self.doc[k].pos_ in {"PRON", "DET"} and (
+                    low in _FIRST or low in _WE and node.type in {"Organisation", "Party"}
+                ):
+                    found.append(Mention(k, k + 1, k, "pronoun", node.type, self.doc[k].text, node=node))
         return found
 
     # -- descriptions ---------------------------------------------------------------------------------------------
 
     def _description(self, mention: Mention) -> Node | None:
-        """"The MP", "the party leader", "the chancellor": the last person to whom the text gives that role."""
+        """ "The MP", "the party leader", "the chancellor": the last person to whom the text gives that role."""
         office = mention.office
         assert office is not None
         if office.plural or office.kind in {"family", "staff", "candidate"} and not office.definite:
             return None
-        if not (office.definite or office.party or self.doc[mention.start].text[0].isupper()) or office.former and not office.definite:
+        if (
+            not (office.definite or office.party or self.doc[mention.start].text[0].isupper())
+            or office.former
+            and not office.definite
+        ):
             return None
         scores = self._salience(mention.start, {"Person"}, within=60)
         fitting: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
             if mention.gender and node.gender and mention.gender != node.gender:
                 continue
-            fit = self._fits(node, office.head, office.name, {office.party.text} if office.party else set(), office.kind)
+            fit = self._fits(
+                node, office.head, office.name, {office.party.text} if office.party else set(), office.kind
+            )
             if fit:
                 fitting.append((fit, score, node))
         if not fitting:
@@ -194,23 +222,46 @@ class Resolver:
         """
         office = mention.office
         assert office is not None
-        if not office.definite or office.of or office.former or mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"of", "for", "who"}:
+        if (
+            not office.definite
+            or office.of
+            or office.former
+            or mention.end < len(self.doc)
+            and self.doc[mention.end].lower_ in {"of", "for", "who"}
+        ):
             return None
         party = office.party.text if office.party else ""
         if office.kind == "office":
-            if office.head in LEGISLATORS or "spokes" in office.head or office.body is not None and office.body.type != "Place":
+            if (
+                office.head in LEGISLATORS
+                or "spokes" in office.head
+                or office.body is not None
+                and office.body.type != "Place"
+            ):
                 return None
         elif office.kind not in {"leader", "candidate"} or not party:
             return None
         here = self.sentence[mention.start]
-        recent = [(place, weight, node) for place, weight, node in self.history if node.type == "Person" and here - self.sentence[place] <= 2]
+        recent = [
+            (place, weight, node)
+            for place, weight, node in self.history
+            if node.type == "Person" and here - self.sentence[place] <= 2
+        ]
         near = {node for _, _, node in recent}
         subject = any(weight >= 7.0 and here - self.sentence[place] <= 2 for place, weight, _ in recent)
         head = self.doc[mention.head]
         if len(near) != 1 or not subject or head.dep_ not in {"nsubj", "nsubjpass", "poss"}:
             return None
         held = recent[0][2]
-        if held.offices or mention.gender and held.gender and held.gender != mention.gender or party and held.parties and party not in held.parties:
+        if (
+            held.offices
+            or mention.gender
+            and held.gender
+            and held.gender != mention.gender
+            or party
+            and held.parties
+            and party not in held.parties
+        ):
             return None
         held.offices.update({office.name.casefold(), office.head})
         if party:
@@ -233,16 +284,59 @@ class Resolver:
             return 2.0
         return 0.0
 
+    def _group(self, mention: Mention) -> Node | None:
+        """ "Party members in Leeds", "Labour activists in Leeds": a branch that is named by its place, the article's own."""
+        office = mention.office
+        assert office is not None
+        if (
+            not office.plural
+            or office.kind != "member"
+            or not (office.party or office.name.casefold().startswith("party "))
+        ):
+            return None
+        if not any(preposition in {"in", "of", "from"} for preposition, _ in office.of):
+            return None
+        node = self.entities.named("Organisation", " ".join(self.doc[mention.start : office.end].text.split()))
+        node.full = False
+        return node
+
+    def _generic(self, token: Token) -> Mention | None:
+        """ "The government", "ministers", "police": a body of the article's own, where no name is given."""
+        entry = self.generic.get(token.lower_)
+        if entry is None:
+            return None
+        label, needed = entry
+        determiner = child(token, "det")
+        if needed and (determiner is None or determiner.lower_ != needed) or token.dep_ in {"compound", "amod", "nmod"}:
+            return None
+        if any(
+            c.dep_ in {"compound", "amod", "nmod", "prep"} and (c.i < token.i or c.lower_ == "of")
+            for c in token.children
+        ):
+            return None
+        node = self.entities.named("Organisation", label)
+        node.full = False
+        start = determiner.i if determiner is not None else token.i
+        return Mention(start, token.i + 1, token.i, "pronoun", "Organisation", token.text, node=node)
+
     def _body(self, token: Token) -> Mention | None:
-        """"The party", "the government", "its committee": the one that was named last, if one was."""
+        """ "The party", "the government", "its committee": the one that was named last, if one was."""
         determiner = child(token, "det", "poss")
         if determiner is None or determiner.lower_ not in {"the", "this", "his", "her", "its", "their", "our"}:
             return None
         if any(c.dep_ in {"compound", "amod", "prep", "nmod"} and c.i < token.i for c in token.children):
             return None
-        kind = _BODY_WORDS[token.lower_]
-        mention = Mention(determiner.i if determiner.i < token.i else token.i, token.i + 1, token.i, "pronoun", kind,
-                          self.doc[determiner.i : token.i + 1].text)
+        kind = _BODY_WORDS.get(token.lower_)
+        if kind is None:
+            return None
+        mention = Mention(
+            determiner.i if determiner.i < token.i else token.i,
+            token.i + 1,
+            token.i,
+            "pronoun",
+            kind,
+            self.doc[determiner.i : token.i + 1].text,
+        )
         scores = self._salience(token.i, {kind, "Person"}, within=12)
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Brings another coreference resolver: mentions, nodes and quotes of a document in, all mentions out
-ResolverFactory = Callable[["Doc", list[Mention], list[Node], list[Quote]], Resolver]
+ResolverFactory = Callable[["Doc", list[Mention], Entities, list[Quote]], Resolver]
 
 
 @dataclass(slots=True)
@@ -40,9 +40,11 @@ class Reading:
     def node(self, token: Token | None) -> Node | None:
         """The entity that a token stands for as an actor; None for adjectives ("a Labour plan") and open mentions."""
         mention = self.at[token.i] if token is not None else None
-        if mention is None or mention.node is None or mention.adjective and not self._noun(mention):
+        if mention is None or token is None:
             return None
-        if mention.kind == "name" and token is not None and not self._heads(mention, token):
+        if mention.node is None:
+            return self._spoken_for(mention)
+        if mention.adjective and not self._noun(mention):
             return None
         return mention.node
 
@@ -50,9 +52,24 @@ class Reading:
         head = self.doc[mention.head]
         return head.dep_ not in {"compound", "amod", "nmod"} and head.pos_ in {"PROPN", "NOUN"}
 
-    def _heads(self, mention: Mention, token: Token) -> bool:
-        """Whether the phrase is the name itself, not "Labour plans" whose head lies outside the name."""
-        return True
+    def _spoken_for(self, mention: Mention) -> Node | None:
+        """The party or body for which an unnamed spokesman speaks: "a Labour spokesman", "a spokesman for the council"."""
+        office = mention.office
+        if office is None or not (
+            "spokes" in office.head or office.head in {"source", "sources", "strategist", "official"}
+        ):
+            return None
+        if office.party is not None and office.party.node is not None:
+            return office.party.node
+        named = [office.body, *(m for p, m in office.of if p in {"for", "of", "at"})]
+        return next(
+            (
+                m.node
+                for m in named
+                if m is not None and m.node is not None and m.node.type in {"Party", "Organisation", "Place"}
+            ),
+            None,
+        )
 
     def speaker(self, quote: Quote | None) -> Node | None:
         """Who says a quotation, where that is known."""
@@ -62,8 +79,9 @@ class Reading:
         return mention.node if mention else None
 
 
-def read_article(article: Article, doc: Doc, words: Lexicon, speech: frozenset[str],
-                 resolver: ResolverFactory = Resolver) -> Reading:
+def read_article(
+    article: Article, doc: Doc, words: Lexicon, speech: frozenset[str], resolver: ResolverFactory = Resolver
+) -> Reading:
     """The reading of a parsed article."""
     mentions = Scanner(doc, words).scan()
     entities = Entities(words)
@@ -95,7 +113,7 @@ def read_article(article: Article, doc: Doc, words: Lexicon, speech: frozenset[s
                 if target.node is None:
                     entities.assign([target])
     quotes = find_quotes(doc, speech)
-    every = resolver(doc, mentions, entities.nodes, quotes).resolve()
+    every = resolver(doc, mentions, entities, quotes).resolve()
     at: list[Mention | None] = [None] * len(doc)
     for mention in every:
         for k in range(mention.start, mention.end):

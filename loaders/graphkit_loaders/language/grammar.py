@@ -80,15 +80,26 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if head.i == verb.i:
         return []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ in {"ccomp", "xcomp"}:
+            # "said she would not comment but confirmed": a past tense is no conjunct of an infinitive, but of what governs it
+            head = head.head
         return surface_subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         controlled = child(head, "dobj", "dative")
-        if verb.dep_ == "xcomp" and controlled is not None and head.lemma_ not in {"promise", "pledge", "vow", "make", "give", "take", "use"}:
+        if (
+            verb.dep_ == "xcomp"
+            and controlled is not None
+            and head.lemma_ not in {"promise", "pledge", "vow", "make", "give", "take", "use"}
+        ):
             return conjuncts(controlled)
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "acomp":
         return surface_subjects(head, depth + 1)
-    if verb.dep_ in {"advcl", "pcomp", "prep", "dep"} and head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+    if (
+        verb.dep_ in {"advcl", "pcomp", "prep", "dep"}
+        and head.pos_ in {"VERB", "AUX"}
+        and verb.tag_ in {"VBG", "VBN", "VB"}
+    ):
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head.head, depth + 1)

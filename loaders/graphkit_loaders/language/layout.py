@@ -31,6 +31,8 @@ def lines(text: str, title: str | None = None) -> list[Line]:
         line = text[start:end].strip()
         words = len(line.split())
         closed = bool(_ENDS.search(line)) or line.endswith((":", ";", ",", '"', "”"))
-        headline = index == 0 and len(spans) > 1 and (words <= _HEADLINE or line == title) and not line.startswith(('"', "“"))
+        headline = (
+            index == 0 and len(spans) > 1 and (words <= _HEADLINE or line == title) and not line.startswith(('"', "“"))
+        )
         found.append(Line(start, end, not headline and (closed or words > _SHORT)))
     return found

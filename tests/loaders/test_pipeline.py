@@ -1,0 +1,119 @@
+"""The stream of claims: the same whatever the workers and the neighbours, with evidence that holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from graphkit_loaders import extract
+from graphkit_loaders.language.layout import lines
+from graphkit_loaders.language.model import load
+
+from graphkit.errors import UsageError
+from graphkit.model import Article, Claim
+
+TEXTS = [
+    "Harbour leader Mara Quill criticised Wexmoor MP Tobias Renn. She said he had misled voters.",
+    "Tobias Renn, the MP for Wexmoor, denied the claim. Mr Renn will meet Ms Quill on Friday.",
+    "The party could back the bill if its leader, Mara Quill, agreed to meet campaigners.",
+    "Ex-minister Ada Fenn joined the Labour Party in March. Labour welcomed her.",
+    "",
+    "Nothing political happened in the town today, and nobody said a word about it.",
+] * 4
+
+
+def articles() -> list[Article]:
+    return [Article(text, document=f"a{k}") for k, text in enumerate(TEXTS)]
+
+
+def by_document(stream: list[tuple[Article, list[Claim]]]) -> dict[str, list[str]]:
+    return {article.document: [c.id for c in claims] for article, claims in stream}
+
+
+def test_order_of_the_stream_is_kept() -> None:
+    assert [a.document for a, _ in extract(articles())] == [a.document for a in articles()]
+
+
+def test_neighbours_and_order_do_not_change_the_claims() -> None:
+    whole = by_document(list(extract(articles())))
+    assert whole == by_document(list(extract(reversed(articles()))))
+    alone = {a.document: [c.id for c in claims] for article in articles() for a, claims in extract([article])}
+    assert whole == alone
+
+
+def test_workers_do_not_change_the_claims() -> None:
+    assert list(extract(articles(), workers=2)) == list(extract(articles()))
+
+
+def test_every_quote_and_span_stands_in_its_article() -> None:
+    for article, claims in extract(articles()):
+        for claim in claims:
+            at = claim.evidence
+            assert article.text[at.start : at.end] == at.quote
+            assert claim.article == article.id
+            assert at.trigger is not None
+            assert article.text[slice(*at.trigger)].strip()
+            assert claim.extractor.startswith("graphkit-rules ")
+
+
+def test_articles_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def stream() -> object:
+        nonlocal taken
+        for article in articles() * 50:
+            taken += 1
+            yield article
+
+    found = extract(stream())  # type: ignore[arg-type]
+    next(iter(found))
+    assert taken < 100
+
+
+def test_unknown_model_is_told_by_name() -> None:
+    with pytest.raises(UsageError, match="no_such_model"):
+        list(extract([Article("Text.")], model="no_such_model"))
+
+
+def test_workers_below_one_are_refused() -> None:
+    with pytest.raises(UsageError, match="workers"):
+        list(extract([Article("Text.")], workers=0))
+
+
+def test_headlines_and_menus_are_no_prose() -> None:
+    text = "Quill attacks Renn\nHome News Wexmoor\nMara Quill has attacked Tobias Renn over the harbour sale in the town.\nMore"
+    assert [line.prose for line in lines(text)] == [False, False, True, False]
+    [(_, claims)] = extract([Article(text)])
+    assert all(c.evidence.start >= text.index("Mara") for c in claims)
+
+
+def test_paragraphs_break_sentences() -> None:
+    doc = load()("Ann Lee left\nBob Fox stayed in the town.")
+    assert [s.text.strip() for s in doc.sents][0] == "Ann Lee left"
+
+
+@pytest.mark.shared
+def test_seed_story() -> None:
+    """The story that the project began with: who leads, represents, refuses, demands, criticises; and what must not be plain."""
+    place = Path(__file__).parents[3] / "shared" / "gold" / "texts" / "kentonline-duffield.txt"
+    if not place.exists():
+        pytest.skip("no ../shared beside the checkout: the annotated articles are not part of the project")
+    article = Article(place.read_text(encoding="utf-8"), document=place.stem)
+    [(_, claims)] = extract([article])
+    plain = {(c.subject.label, c.predicate, c.object.label if c.object else None) for c in claims if c.is_plain}
+    for edge in [
+        ("Jeremy Corbyn", "leads", "Labour Party"),
+        ("Jeremy Corbyn", "memberOf", "Labour Party"),
+        ("Rosie Duffield", "represents", "Canterbury"),
+        ("Alex Sobel", "represents", "Leeds North"),
+        ("Alex Sobel", "demands", "Jeremy Corbyn"),
+        ("party members in Canterbury", "criticises", "Rosie Duffield"),
+    ]:
+        assert edge in plain
+    refused = [
+        c.act.content for c in claims if c.subject.label == "Jeremy Corbyn" and c.predicate == "refuses" and c.act
+    ]
+    assert any("offer his support" in content for content in refused)
+    assert any("condemn" in c.act.content for c in claims if c.predicate == "demands" and c.act)
+    assert not [e for e in plain if e[0] == "Jeremy Corbyn" and e[1] in {"supports", "criticises", "helps"}]
+    assert not [e for e in plain if e[2] == "Rosie Duffield" and e[1] == "dismisses"]
