@@ -55,7 +55,6 @@ _HOME = {
     "graphkit.model": ("Act", "Article", "Claim", "Entity", "Evidence", "Modality"),
     "graphkit.stores": ("open_store",),
     "graphkit.stores.base": ("Result", "Store"),
-    "graphkit.view": ("view",),
     "graphkit.vocabulary": ("vocabulary",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -89,6 +88,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """The public name, from the module that defines it (PEP 562)."""
+    if name == "view":
+        return import_module("graphkit.view")  # a module that can be called: importing it sets the same name
     module = _MODULE_OF.get(name)
     if module is None:
         raise AttributeError(f"module 'graphkit' has no attribute {name!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import click
 
@@ -80,6 +81,17 @@ def answer(
     if given:
         raise UsageError("parameters (-p) are for named questions; write the values into a query of your own")
     return store.query(with_prefixes(text) if store.language == "sparql" else text, timeout=timeout, limit=limit)
+
+
+def without_ids(result: Result) -> Result:
+    """The answer to a named question without its columns of ids, which are for programs."""
+    kept = [i for i, column in enumerate(result.columns) if column not in CLAIM_COLUMNS and not column.endswith("_id")]
+    return replace(
+        result,
+        columns=tuple(result.columns[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in result.rows),
+        terms=tuple(tuple(row[i] for i in kept) for row in result.terms),
+    )
 
 
 def claim_ids(result: Result) -> list[str]:

@@ -21,6 +21,9 @@ class _Terminal(io.RawIOBase):
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
 
+    def isatty(self) -> bool:
+        return True
+
     def writable(self) -> bool:
         return True
 

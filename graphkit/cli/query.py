@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.asking import LIMIT, TIMEOUT, answer, is_name, parameters_option
+from graphkit.cli.asking import LIMIT, TIMEOUT, answer, is_name, parameters_option, without_ids
 from graphkit.cli.options import open_existing, output_option, store_option
 from graphkit.cli.output import open_output
 from graphkit.cli.terminal import line, say, tell
@@ -49,7 +49,7 @@ def _list() -> None:
 def _text(text: str | None, file: str | None) -> str:
     """The query: as given, from the file, or from standard input."""
     if (text is None) == (file is None):
-        raise UsageError("give one question: its name, a query in SPARQL, or -f FILE; 'graphkit query --list' has names")
+        raise UsageError("give one question: its name, SPARQL, or -f FILE; 'graphkit query --list' shows the names")
     if file is not None:
         return Path(file).read_text(encoding="utf-8-sig") if file != "-" else sys.stdin.read()
     assert text is not None
@@ -70,6 +70,7 @@ def _text(text: str | None, file: str | None) -> str:
     "--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True,
     help="End the query after so many seconds.",
 )  # fmt: skip
+@click.option("--ids", is_flag=True, help="Show the ids of entities and claims in the table of a named question, too.")
 @output_option()
 @store_option
 def command(
@@ -81,6 +82,7 @@ def command(
     form: str,
     limit: int,
     timeout: float,
+    ids: bool,
     output: str,
     store: str,
 ) -> None:
@@ -111,6 +113,8 @@ def command(
 
     with open_existing(store) as opened:
         result = answer(opened, text, parameters, timeout=timeout, limit=limit)
+    if form == "table" and is_name(text) and not ids:
+        result = without_ids(result)
     with open_output(output) as stream:
         write(result, form, stream)
     if result.truncated:

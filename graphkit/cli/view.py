@@ -51,6 +51,10 @@ def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout
     "--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True,
     help="End the query after so many seconds.",
 )  # fmt: skip
+@click.option(
+    "--max-nodes", type=click.IntRange(min=2), default=1500, show_default=True,
+    help="Draw no more than so many circles, the most connected ones.",
+)  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 @output_option("graph.html", help="File to write; - is standard output.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in a browser.")
@@ -62,6 +66,7 @@ def command(
     everything: bool,
     hops: int,
     timeout: float,
+    max_nodes: int,
     title: str | None,
     output: str,
     opening: bool,
@@ -84,7 +89,7 @@ def command(
         raise UsageError("parameters (-p) belong to a named question; add --query NAME")
     if opening and output == "-":
         raise UsageError("a page on standard output cannot be opened; name a file with -o")
-    from graphkit.view import render
+    from graphkit.view import build
 
     with open_existing(store) as opened:
         if everything:
@@ -96,11 +101,13 @@ def command(
         if not claims:
             raise Failure("there is nothing to draw: no claims")
         articles = [a for key in sorted({claim.article for claim in claims}) if (a := opened.article(key)) is not None]
-        page = render(claims, articles, title=title or heading)
+        page = build(claims, articles, title=title or heading, max_nodes=max_nodes)
     with open_output(output) as stream:
-        stream.write(page.encode("utf-8", "surrogatepass"))
+        stream.write(page.html.encode("utf-8", "surrogatepass"))
     if output == "-":
         return
-    say(f"{output}: {plural(len(claims), 'claim')} of {plural(len(articles), 'article')}")
+    say(f"{output}: {plural(page.claims, 'claim')} of {plural(len(articles), 'article')}")
+    if page.left_out:
+        say(f"left out {plural(page.left_out, 'claim')}: more than {max_nodes:,} circles; draw less, or raise --max-nodes")
     if opening and not webbrowser.open(Path(output).resolve().as_uri()):
         say("no browser could be opened; open the file by hand")

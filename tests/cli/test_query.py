@@ -104,7 +104,8 @@ def test_a_table_holds_no_control_character_of_an_article(evil_town: Run) -> Non
 
 
 def test_data_for_programs_keeps_every_character(evil_town: Run) -> None:
-    answer = evil_town("query", "SELECT ?quote WHERE { ?c gk:predicate gk:criticises ; gk:quote ?quote }", "--format", "json")
+    query = "SELECT ?quote WHERE { ?c gk:predicate gk:criticises ; gk:quote ?quote }"
+    answer = evil_town("query", query, "--format", "json")
     assert EVIL.text in {row["quote"] for row in json.loads(answer.stdout)["rows"]}
 
 
@@ -126,6 +127,14 @@ def test_no_form_brings_a_control_character_of_an_article_to_a_terminal(evil_tow
     text = shown.decode("utf-8").replace("\r\n", "\n")
     assert "owned" in text
     assert clean(text) == text
+
+
+def test_the_table_of_a_question_has_ids_only_if_asked_for(town: Run) -> None:
+    short, long = town("query", "leaders").stdout, town("query", "leaders", "--ids").stdout
+    assert "Mara Voss" in short
+    assert "person/mara-voss" not in short
+    assert "person/mara-voss" in long
+    assert "person/mara-voss" in town("query", "leaders", "--format", "csv").stdout
 
 
 def test_a_cut_answer_says_so(town: Run) -> None:
