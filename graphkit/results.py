@@ -12,9 +12,10 @@ import io
 import json
 import math
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from graphkit.errors import UsageError
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "sparql-json", "sparql-xml")
 
 _GAP = "  "
+_AS_FACT: dict[str, object] = {"negated": False, "modality": "asserted", "former": False}
+_UNLIKE = object()
 _NARROWEST = 5  # characters that a column keeps when the terminal is too narrow for all
 
 # C0 and C1 control characters begin escape sequences; format characters (Cf) turn the direction of text or hide it;
@@ -36,8 +39,14 @@ _HARMFUL = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(result: Result, format: str, width: int | None = None) -> str:
-    """The result in a format of :data:`FORMATS`, ending in a newline; ``width`` cuts a table to a terminal's columns.
+def write(result: Result, format: str, stream: BinaryIO) -> None:
+    """Write the result to a stream, as UTF-8; a table is cut to the width of the terminal, where it goes to one."""
+    width = shutil.get_terminal_size().columns if format == "table" and stream.isatty() else None
+    stream.write(to_text(result, format, width).encode("utf-8", "backslashreplace"))
+
+
+def to_text(result: Result, format: str, width: int | None = None) -> str:
+    """The result in a format of :data:`FORMATS`, ending in a newline; ``width`` cuts a table to so many columns.
 
     CONSTRUCT and DESCRIBE answer with a graph, which is Turtle in every format but the two JSON ones.
 
@@ -211,8 +220,14 @@ def cut(text: str, width: int) -> str:
 
 
 def table(result: Result, width: int | None = None) -> Iterator[str]:
-    """The lines of a table; columns that hold nothing are left out, and the rest cut where the terminal is too narrow."""
-    cells = [[harmless(_cell(value)) for value in row] for row in result.rows]
+    """The lines of a table. Columns that hold nothing are left out, and the rest cut where the terminal is too narrow.
+
+    What is stated as a fact is the rule: only what is not so shows in negated, modality and former.
+    """
+    cells = [
+        ["" if _AS_FACT.get(name, _UNLIKE) == value else harmless(_cell(value)) for name, value in pairs]
+        for pairs in (zip(result.columns, row, strict=True) for row in result.rows)
+    ]
     names = [harmless(column) for column in result.columns]
     shown = [place for place in range(len(names)) if not cells or any(row[place] for row in cells)]
     wide = {p: max([display_width(names[p]), *(display_width(row[p]) for row in cells)]) for p in shown}

@@ -94,7 +94,7 @@ def _run(db: ox.Store, text: str, bound: Any, limit: int | None) -> Iterator[Mes
     import pyoxigraph as ox
 
     try:
-        result = db.query(text, substitutions=bound)
+        result = db.query(text, substitutions=bound, prefixes=PREFIXES)
         if isinstance(result, ox.QueryBoolean):
             yield {"kind": "boolean", "value": bool(result)}
         elif isinstance(result, ox.QuerySolutions):
