@@ -29,9 +29,9 @@ _SAMPLE = 20_000
 _CERTAIN = 0.12
 #: letters under which only another script counts
 _SHORT = 40
+_SHORT_PLAIN = 16
 _LONG = 200
-# How much likelier, in nats a character, another language must be than English. Headlines full of Welsh or Irish names
-# reach .6, whole sentences of another language begin at 1.1.
+# How much likelier, in nats a character, another language must be than English, by the words that are no names.
 _MARGIN_SHORT, _MARGIN_LONG = 0.9, 0.4
 
 
@@ -49,8 +49,10 @@ def english(text: str, declared: str | None = None) -> str | None:
     foreign = sum(not _is_latin(c) for word in words for c in word if c > "\u024f")
     if foreign > 0.5 * letters:
         raise Unfit("is not in English: it is in another script")
-    if letters >= _SHORT:
-        language, margin = _guess(" ".join(sample.split()))
+    # Names say nothing of the language: those of Welsh or Irish politicians make any headline Welsh or Irish.
+    plain = " ".join(word for word in re.findall(r"[^\W\d_]+", sample) if word[0].islower())
+    if letters >= _SHORT and len(plain) >= _SHORT_PLAIN:
+        language, margin = _guess(plain)
         if language not in ("en", "pcm", "zxx") and margin > (_MARGIN_LONG if letters >= _LONG else _MARGIN_SHORT):
             raise Unfit(f"is not in English, but it seems in {language!r}")
     if declared and not declared.lower().startswith("en"):

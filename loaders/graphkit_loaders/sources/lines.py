@@ -27,6 +27,8 @@ def numbered_lines(item: Item, options: Options) -> Iterator[tuple[int, str | Un
             encoding = wide_encoding(head)
         if encoding == "utf-8":
             encoding = None  # a file that says so may still have a line of Windows-1252 in it
+    elif encoding in ("utf-16", "utf-32") and bom(head) is None:
+        encoding = (wide_encoding(head) if encoding == "utf-16" else None) or f"{encoding}-le"
     if encoding is not None and "\n".encode(encoding).removeprefix(b"\xff\xfe") != b"\n":
         yield from _wide_lines(item, encoding, options.max_bytes)
     else:
@@ -66,5 +68,10 @@ def _wide_lines(item: Item, encoding: str, limit: int) -> Iterator[tuple[int, st
                 yield number, Unfit("is binary, not text: it holds NUL characters")
             else:
                 yield number, line
+    except UnicodeError as error:  # some codecs give up whatever they are told
+        yield (
+            number + 1,
+            Unfit(f"is not {encoding.upper()} from here on: {error}", "say which encoding it has (--encoding)"),
+        )
     finally:
         reader.detach()

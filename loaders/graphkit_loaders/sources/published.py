@@ -15,13 +15,13 @@ _NUMBER = {name[:length]: i for i, name in enumerate(_MONTHS, 1) for length in (
 _MONTH = r"(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?=\Z|[T\s,])")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?\Z")
-_NUMERIC = re.compile(r"(?<![\d:.])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?=\Z|[T\s,])", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?\Z", re.ASCII)
+_NUMERIC = re.compile(r"(?<![\d:.])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
 _WRITTEN = (
-    re.compile(rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}", re.IGNORECASE),
-    re.compile(rf"(?<![\d.] )(?<!\d)\b{_MONTH}[\s,]+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}", re.IGNORECASE | re.ASCII),
+    re.compile(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}", re.IGNORECASE | re.ASCII),
+    re.compile(rf"(?<![\d.] )(?<!\d)\b{_MONTH}[\s,]+{_YEAR}", re.IGNORECASE | re.ASCII),
 )
 _LONGEST = 120  # characters; a date with its weekday, time, zone and "Published on" is shorter
 
@@ -74,6 +74,8 @@ def _numeric(first: int, second: int, year: int) -> PartialDate | None:
 def _from_number(value: float) -> PartialDate | None:
     if isinstance(value, int) and _FIRST <= value <= _LAST:
         return _date(value)
+    if not abs(value) < 1e14:  # also what is no number
+        return None
     seconds = value / 1000 if abs(value) > 1e11 else value
     # Under a year's seconds it is a counter, and 0 a stand-in for "unknown".
     if not 31_536_000 <= seconds < 4_102_444_800:

@@ -28,9 +28,11 @@ def read(item: Item, options: Options) -> Iterator[Outcome]:
     # A record takes more room here than where it stood, being UTF-8 and escaped.
     lines = numbered_lines(_as_long_as_now(item), replace(options, max_bytes=4 * options.max_bytes + 1_000_000))
     waiting = _Waiting("", inner)
+    empty = True
     for number, line in lines:
         if not isinstance(line, Unfit) and not line.strip():
             continue
+        empty = False
         try:
             if isinstance(line, Unfit):
                 raise line
@@ -54,6 +56,8 @@ def read(item: Item, options: Options) -> Iterator[Outcome]:
         yield from waiting.outcomes()
         yield outcome
     yield from waiting.outcomes()
+    if empty:
+        raise Unfit("is empty")
 
 
 def _as_long_as_now(item: Item) -> Item:

@@ -11,18 +11,28 @@ import socket
 import struct
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graphkit.errors import GraphkitError, SourceError, UsageError
 from graphkit_loaders.rejects import Rejected, RejectsFile
-from graphkit_loaders.sources import read, reading
+from graphkit_loaders.sources import read
 from tests.loaders.sources.conftest import GERMAN, STORY, gathered, put
 
 RECORD = json.dumps({"title": "Mayor quits", "text": STORY})
 PAGE = "<html><head><title>Mayor quits</title></head><body><article>%s</article></body></html>"
+
+
+def both(rejects: list[Rejected], keep: RejectsFile) -> Callable[[Rejected], None]:
+    """Keeps rejects in a list and in a file."""
+
+    def take(rejected: Rejected) -> None:
+        rejects.append(rejected)
+        keep(rejected)
+
+    return take
 
 
 def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -200,7 +210,7 @@ def test_a_bad_line_is_left_out_alone_and_kept_for_another_try(name: str, tmp_pa
     path = put(tmp_path, "news.jsonl", GOOD_LINE + line + b"\n" + GOOD_LINE)
     with RejectsFile(tmp_path / "rejects.jsonl") as keep:
         rejects: list[Rejected] = []
-        articles = list(read(path, max_bytes=20_000, on_reject=lambda r: (rejects.append(r), keep(r))[0]))
+        articles = list(read(path, max_bytes=20_000, on_reject=both(rejects, keep)))
     assert [a.document for a in articles] == ["news#1", "news#3"]
     assert [str(r.place) for r in rejects] == [f"{path}, line 2"]
     assert words in rejects[0].reason
@@ -336,7 +346,7 @@ def test_a_file_that_may_not_be_read_is_told(
             raise PermissionError(13, "Permission denied", path)
         return real(path, flags, *args)
 
-    monkeypatch.setattr(reading.os, "open", refuse)
+    monkeypatch.setattr("graphkit_loaders.sources.reading.os.open", refuse)
     articles, rejects = gathered(tmp_path, format=format)
     assert [r.reason for r in rejects if r.place.path == str(secret)] == ["may not be read by you (no permission)"]
     with pytest.raises(SourceError, match="no permission"):
@@ -431,7 +441,7 @@ def test_names_with_control_characters_are_shown_harmless_and_found_again(name: 
     path = put(tmp_path, name, "")
     with RejectsFile(tmp_path / "rejects.jsonl") as keep:
         rejects: list[Rejected] = []
-        assert list(read(path, on_reject=lambda r: (rejects.append(r), keep(r))[0])) == []
+        assert list(read(path, on_reject=both(rejects, keep))) == []
     assert str(rejects[0]).isprintable()
     put(tmp_path, name, STORY)
     (article,), none = gathered(tmp_path / "rejects.jsonl")
@@ -524,7 +534,7 @@ GRAPHS = {
     "a.nq": b"<https://w3id.org/graphkit/claim/1> <https://w3id.org/graphkit/ontology#verb> \"say\" .\n",
     "a.ttl": b"@prefix gk: <https://w3id.org/graphkit/ontology#> .\n",
     "a.txt": b"# sorted\n<https://a.example/1> <https://a.example/p> <https://a.example/2> .\n",
-    "a.jsonl": b'{"predicate": null, "evidence": {"document": "a", "article": "x"}, "article": {"text": "' + b"x" * 99_999,
+    "a.jsonl": b'{"predicate": null, "evidence": {"document": "a"}, "article": {"text": "' + b"x" * 99_999,
     "b.jsonl": b'{"id": "' + b"a" * 64 + b'", "subject": {"id": "person/x", "label": "X"}, "predicate": "says"}\n',
     "a.json": b'{"@context": {"gk": "https://w3id.org/graphkit/ontology#"}, "@graph": []}',
     "a.jsonl.gz": gzip.compress(b'{"predicate": null, "evidence": {"document": "a"}, "article": {"text": "a"}}\n'),
@@ -541,14 +551,8 @@ def test_a_claim_graph_is_no_source_of_articles_and_says_what_to_do(name: str, t
     assert "claim graph" in rejects[0].reason
 
 
-@pytest.fixture
-def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def test_an_archive_of_too_many_members_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graphkit_loaders.sources.zip_file._MOST_MEMBERS", 3)
-    return
-
-
-@pytest.mark.usefixtures("_small")
-def test_an_archive_of_too_many_members_is_told(tmp_path: Path) -> None:
     path = put(tmp_path, "a.zip", zipped(*((f"{i}.txt", STORY.encode()) for i in range(4))))
     assert "4 members" in gathered(path)[1][0].reason
 
