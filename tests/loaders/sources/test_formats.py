@@ -17,6 +17,7 @@ import pytest
 
 from graphkit.dates import PartialDate
 from graphkit_loaders.sources import FORMATS, discover, is_graph_export, read
+from graphkit_loaders.sources.detect import by_content, load
 from tests.loaders.sources.conftest import STORY, gathered, put
 
 #: where a program started by a test finds the packages
@@ -285,9 +286,7 @@ def test_archives_give_what_is_in_them_member_by_member(tmp_path: Path) -> None:
         archive.writestr("folder/.hidden", STORY)
         archive.writestr("lines.jsonl.gz", gzip.compress(json.dumps(FULL).encode()))
         archive.writestr("page.html", page())
-        archive.writestr(
-            "inner.zip", (tmp_path / "inner.zip").read_bytes() if (tmp_path / "inner.zip").exists() else b""
-        )
+        archive.writestr("inner.zip", b"")
     articles, rejects = gathered(tmp_path / "all.zip")
     assert [a.document for a in articles] == ["one", "lines#1", "page"]
     assert [str(r).removeprefix(str(tmp_path)) for r in rejects] == [
@@ -301,7 +300,49 @@ def test_zip_in_zip_and_a_zip_that_comes_as_a_stream(tmp_path: Path) -> None:
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("one.txt", STORY)
     with zipfile.ZipFile(outer, "w") as archive:
-        archive.writestr("inner.zip", b"")
+        archive.writestr("inner.zip", inner.getvalue())
+    assert [a.document for a in gathered(outer.getvalue())[0]] == ["one"]
+    assert [a.document for a in gathered(put(tmp_path, "a.zip", outer.getvalue()))[0]] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("data", "format"),
+    [
+        (STORY.encode(), "text"),
+        (page(), "html"),
+        (json.dumps(FULL).encode(), "jsonl"),
+        (json.dumps([FULL]).encode(), "json"),
+        (json.dumps(FULL, indent=1).encode(), "json"),
+        (json.dumps(FULL).encode("utf-16"), "jsonl"),
+        (b'title,text\nMayor quits,"' + STORY.encode() + b'"\n', "csv"),
+        (b'title\ttext\nMayor quits\t"' + STORY.encode() + b'"\n', "tsv"),
+        (gzip.compress(STORY.encode()), "gzip"),
+        (gzip.compress(json.dumps(FULL).encode()), "gzip"),
+    ],
+)
+def test_a_stream_without_a_name_is_known_by_its_first_bytes(data: bytes, format: str) -> None:
+    assert by_content(data) == format
+    (article,), rejects = gathered(data)
+    assert rejects == []
+    assert "Tobin Ashe" in article.text
+
+
+def test_the_format_that_is_asked_for_wins_over_the_name(tmp_path: Path) -> None:
+    path = put(tmp_path, "news.txt", json.dumps(FULL))
+    assert gathered(path, format="jsonl")[0][0].title == "Mayor quits"
+    put(tmp_path, "story.log", STORY)
+    assert len(gathered(tmp_path, format="text")[0]) == 2
+    packed = put(tmp_path, "b.log.gz", gzip.compress(json.dumps(FULL).encode()))
+    assert gathered(packed, format="jsonl")[0][0].document == "b.log#1"
+
+
+def test_a_named_file_without_a_known_ending_is_looked_at(tmp_path: Path) -> None:
+    assert gathered(put(tmp_path, "news", json.dumps(FULL)))[0][0].title == "Mayor quits"
+
+
+def test_folders_are_read_in_one_order_with_all_below_them(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/b/c.txt", "Z.txt", "é.txt", "a.txt"):
+        put(tmp_path, name, STORY + name)
     articles, rejects = gathered(tmp_path)
     assert [a.document for a in articles] == ["Z", "c", "z", "a", "b", "é"]
     assert rejects == []
@@ -360,7 +401,5 @@ def test_reading_text_imports_no_heavy_library() -> None:
 
 
 def test_every_format_can_be_loaded() -> None:
-    from graphkit_loaders.sources.detect import load
-
     for name in FORMATS:
         assert callable(load(name).read)
