@@ -8,7 +8,19 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.lexicon import Lexicon
 
 #: forms of address that are part of the name itself, since no other name is used
-_PEERAGE = {"Lord", "Lady", "Baroness", "Baron", "Pope", "King", "Queen", "Prince", "Princess", "Cardinal", "Archbishop"}
+_PEERAGE = {
+    "Lord",
+    "Lady",
+    "Baroness",
+    "Baron",
+    "Pope",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Cardinal",
+    "Archbishop",
+}
 
 
 class Entities:
@@ -38,9 +50,16 @@ class Entities:
         """Lead each name to its entity: full names first, so that a surname may stand before the full name."""
         people = [m for m in mentions if m.kind == "name" and m.type == "Person"]
         for mention in people:
-            if len(_parts(mention.text)) >= 2 and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"} or \
-                    len(_parts(mention.text)) >= 2:
+            if (
+                len(_parts(mention.text)) >= 2
+                and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"}
+                or len(_parts(mention.text)) >= 2
+            ):
                 self._full_name(mention)
+        for mention in mentions:
+            if self._surname(mention):
+                mention.type = "Person"
+                people.append(mention)
         others = {m.text.casefold() for m in mentions if m.kind == "name" and m.type not in {"Person", ""}}
         for mention in people:
             if mention.node is None:
@@ -48,6 +67,11 @@ class Entities:
         for mention in mentions:
             if mention.kind == "name" and mention.node is None and mention.type != "Person":
                 self._other(mention)
+
+    def _surname(self, mention: Mention) -> bool:
+        """Whether a word that the model takes for a body or a place is the surname of somebody whom the article names in full."""
+        return mention.kind == "name" and mention.type in {"Organisation", "Place", "Event", "Document"} and not mention.surface \
+            and mention.node is None and len(mention.text.split()) == 1 and mention.text.casefold() in self._by_surname
 
     def _full_name(self, mention: Mention) -> None:
         parts = _parts(mention.text)
@@ -69,8 +93,11 @@ class Entities:
         if peer:
             known = [n for n in known if n.label.split()[0] == mention.honorific or n.full]
         if not known and not mention.honorific:
-            known = [n for n in self.nodes if n.type == "Person" and _parts(n.label)[0].casefold() == surname
-                     and len(_parts(n.label)) > 1]
+            known = [
+                n
+                for n in self.nodes
+                if n.type == "Person" and _parts(n.label)[0].casefold() == surname and len(_parts(n.label)) > 1
+            ]
             # "Kerry" alone may be a place or a paper that the article names too
             if len(known) != 1 and mention.text.casefold() in others:
                 mention.type = "Organisation"
@@ -93,8 +120,11 @@ class Entities:
     def _other(self, mention: Mention) -> None:
         label = re.sub(r"^the\s+", "", mention.text, flags=re.IGNORECASE)
         for node in self.nodes:
-            if node.type == "Organisation" and mention.type in {"Organisation", "Person"} and (
-                    _acronym(node.label) == label or _acronym(label) == node.label):
+            if (
+                node.type == "Organisation"
+                and mention.type in {"Organisation", "Person"}
+                and (_acronym(node.label) == label or _acronym(label) == node.label)
+            ):
                 if len(label) > len(node.label):
                     node.label = label
                 node.forms.add(label)
@@ -104,8 +134,16 @@ class Entities:
         node.key = node.key or label
         if mention.surface and mention.type not in {"Party", "Place"}:
             # the article's fullest form is what one reads; the gazetteer's name is what it is joined by
-            if node.label == node.key and node.key not in node.forms - {label} or len(mention.surface) > len(node.label):
-                node.label = mention.surface if not node.forms - {label} or len(mention.surface) > len(node.label) else node.label
+            if (
+                node.label == node.key
+                and node.key not in node.forms - {label}
+                or len(mention.surface) > len(node.label)
+            ):
+                node.label = (
+                    mention.surface
+                    if not node.forms - {label} or len(mention.surface) > len(node.label)
+                    else node.label
+                )
             node.forms.add(mention.surface)
         node.forms.add(mention.surface or mention.text)
 
@@ -118,7 +156,14 @@ def _parts(name: str) -> list[str]:
 def _same_person(known: list[str], other: list[str]) -> bool:
     """Whether two full names may be one person's: same surname, and a first name that does not differ."""
     a, b = known[0].rstrip(".").casefold(), other[0].rstrip(".").casefold()
-    return a == b or (len(a) == 1 or len(b) == 1) and a[0] == b[0] or len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a))
+    return (
+        a == b
+        or (len(a) == 1 or len(b) == 1)
+        and a[0] == b[0]
+        or len(a) > 2
+        and len(b) > 2
+        and (a.startswith(b) or b.startswith(a))
+    )
 
 
 def _clash(one: str, other: str) -> bool:

@@ -5,25 +5,115 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
+from graphkit_loaders.entities.parties import Names
 from graphkit_loaders.lexicon import Lexicon, Office
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: words inside a name that begin small
-_PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "el", "da", "di", "du", "dos", "del", "ben"}
+_PARTICLES = {
+    "de",
+    "van",
+    "von",
+    "der",
+    "den",
+    "la",
+    "le",
+    "al",
+    "bin",
+    "ibn",
+    "el",
+    "da",
+    "di",
+    "du",
+    "dos",
+    "del",
+    "ben",
+}
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
-_MODEL_TYPES = {"PERSON": "Person", "ORG": "Organisation", "GPE": "Place", "LOC": "Place", "FAC": "Place",
-                "EVENT": "Event", "LAW": "Document"}
+_MODEL_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "EVENT": "Event",
+    "LAW": "Document",
+}
 #: titles that are part of a name when a name follows, and no office
-PEERAGE = {"Lord", "Lady", "Baroness", "Baron", "Earl", "Viscount", "Duke", "Duchess", "Pope", "King", "Queen", "Prince",
-           "Princess", "Cardinal", "Archbishop", "Bishop", "Judge", "Justice"}
+PEERAGE = {
+    "Lord",
+    "Lady",
+    "Baroness",
+    "Baron",
+    "Earl",
+    "Viscount",
+    "Duke",
+    "Duchess",
+    "Pope",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Cardinal",
+    "Archbishop",
+    "Bishop",
+    "Judge",
+    "Justice",
+}
 #: offices whose name is the bare word, whatever stands before it
-LEGISLATORS = {"MP", "MSP", "MEP", "AM", "TD", "MS", "MLA", "MPP", "senator", "congressman", "congresswoman", "councillor",
-               "representative", "peer", "lawmaker"}
-_NEVER = {"I", "Mps", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-          "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs",
-          "Ms", "Dr", "Sir", "Lord", "Lady", "Christmas", "Easter", "Internet", "TV"}
+LEGISLATORS = {
+    "MP",
+    "MSP",
+    "MEP",
+    "AM",
+    "TD",
+    "MS",
+    "MLA",
+    "MPP",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "councillor",
+    "representative",
+    "peer",
+    "lawmaker",
+}
+_NEVER = {
+    "I",
+    "Mps",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Sir",
+    "Lord",
+    "Lady",
+    "Christmas",
+    "Easter",
+    "Internet",
+    "TV",
+}
 
 
 class Scanner:
@@ -32,6 +122,7 @@ class Scanner:
     def __init__(self, doc: Doc, words: Lexicon) -> None:
         self.doc = doc
         self.words = words
+        self.names = Names(words, doc.text)
         self.text = [t.text.replace("’", "'") for t in doc]
         self.taken: list[Mention | None] = [None] * len(doc)
         self.mentions: list[Mention] = []
@@ -80,7 +171,9 @@ class Scanner:
             if found is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
                 i += 1
                 continue
-            if any((ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 3, len(doc)))):
+            if any(
+                (ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 3, len(doc)))
+            ):
                 i += 1
                 continue
             longer = self._office_of(i)
@@ -105,7 +198,9 @@ class Scanner:
             last = i + length - 1
             if last < len(self.text):
                 for office in self.words.offices.get(self.text[last].casefold(), ()):
-                    if len(office.head) == length and [w.casefold() for w in self.text[i : last + 1]] == list(office.head):
+                    if len(office.head) == length and [w.casefold() for w in self.text[i : last + 1]] == list(
+                        office.head
+                    ):
                         return i, office, False
         return None
 
@@ -116,14 +211,24 @@ class Scanner:
             return True
         if not token.text[0].isupper() or token.text.isupper():
             return False
-        if start and end == start + 1 and not token.is_sent_start and self.doc[start - 1].text in self.words.first_names \
-                and token.ent_type_ in {"PERSON", "ORG", ""} and token.text not in {"Minister", "Secretary", "Leader", "Chairman"}:
+        if (
+            start
+            and end == start + 1
+            and not token.is_sent_start
+            and self.doc[start - 1].text in self.words.first_names
+            and token.ent_type_ in {"PERSON", "ORG", ""}
+            and token.text not in {"Minister", "Secretary", "Leader", "Chairman"}
+        ):
             return True
         nxt = self.doc[end] if end < len(self.doc) else None
         if token.text in PEERAGE and nxt is not None and nxt.text[0].isupper() and not self._office_at(end):
             return True
-        return nxt is not None and nxt.text.casefold() in self.words.org_heads and nxt.text[0].isupper() \
+        return (
+            nxt is not None
+            and nxt.text.casefold() in self.words.org_heads
+            and nxt.text[0].isupper()
             and nxt.text not in self.words.first_names
+        )
 
     def _office_phrase(self, start: int, end: int, office: Office, plural: bool) -> Mention | None:
         doc, words = self.doc, self.words
@@ -136,6 +241,16 @@ class Scanner:
             if token.is_space or token.is_sent_end:
                 break
             effect = words.modifiers.get(low)
+            wide = next((n for n in (4, 3, 2) if i - n + 1 >= 0 and " ".join(self.text[i - n + 1 : i + 1]).casefold() in words.modifiers
+                         and not any(t.is_sent_end for t in doc[i - n + 1 : i + 1])), 0)
+            if wide:
+                effect = words.modifiers[" ".join(self.text[i - wide + 1 : i + 1]).casefold()]
+                phrase.former = phrase.former or effect == "former"
+                first = i - wide + 1
+                if effect == "part" and name_start == i + 1:
+                    name_start = first
+                i -= wide
+                continue
             if low == "-" and i > 0 and self.text[i - 1].casefold() in {"ex", "vice", "co", "deputy"}:
                 if self.text[i - 1].casefold() == "ex":
                     phrase.former = True
@@ -162,7 +277,10 @@ class Scanner:
             span = self._name_ending(i)
             if span is not None:
                 begin, mention = span
-                if mention.type == "Party" and phrase.party is None:
+                if phrase.prefix_end and phrase.prefix_start == i + 1 and mention.type != "Party" and phrase.body is None \
+                        and (mention.adjective or doc[begin].ent_type_ == doc[i + 1].ent_type_ == "ORG"):
+                    phrase.prefix_start = begin
+                elif mention.type == "Party" and phrase.party is None:
                     phrase.party = mention
                 elif phrase.body is None:
                     phrase.body = mention
@@ -173,16 +291,28 @@ class Scanner:
                 first = begin
                 i = begin - 1
                 continue
-            if effect == "part" or (token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod"} and word[0].islower()):
+            if effect == "part" or (
+                token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod"} and word[0].islower()
+            ):
                 first = name_start = i
                 i -= 1
                 continue
-            if token.pos_ == "ADJ" and word[0].islower() and i + 1 == name_start < start and effect is None and token.dep_ == "amod" \
-                    and token.head.i < start:
+            if (
+                token.pos_ == "ADJ"
+                and word[0].islower()
+                and i + 1 == name_start < start
+                and effect is None
+                and token.dep_ == "amod"
+                and token.head.i < start
+            ):
                 first = name_start = i
                 i -= 1
                 continue
-            if token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"compound", "amod", "nmod"} and (word[0].islower() or token.is_sent_start):
+            if (
+                token.pos_ in {"ADJ", "VERB"}
+                and token.dep_ in {"compound", "amod", "nmod"}
+                and (word[0].islower() or token.is_sent_start)
+            ):
                 first = i
                 i -= 1
                 continue
@@ -202,7 +332,12 @@ class Scanner:
                     first = begin
                     i = begin - 1
                     continue
-            if token.pos_ == "PROPN" and word[0].isupper() and token.dep_ in {"compound", "nmod", "amod"} and i + 1 == first:
+            if (
+                token.pos_ == "PROPN"
+                and word[0].isupper()
+                and token.dep_ in {"compound", "nmod", "amod"}
+                and i + 1 == first
+            ):
                 if phrase.prefix_end == 0:
                     phrase.prefix_end = i + 1
                 phrase.prefix_start = first = i
@@ -210,7 +345,12 @@ class Scanner:
                 continue
             phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
             break
-        if phrase.prefix_end and phrase.kind in {"office"} and "spokes" not in phrase.head and phrase.head != "president":
+        if (
+            phrase.prefix_end
+            and phrase.kind in {"office"}
+            and "spokes" not in phrase.head
+            and phrase.head != "president"
+        ):
             name_start = min(name_start, phrase.prefix_start)
         if phrase.head in LEGISLATORS:
             self._seat(phrase, first, start)
@@ -231,16 +371,23 @@ class Scanner:
         """Whether "and" or a comma at i joins two parts of one office: "Trade and Industry Secretary"."""
         before, after = self.text[i - 1], self.text[name_start]
         if self.text[i] == ",":
-            return before[0].isupper() and after[0].isupper() and "and" in [w.casefold() for w in self.text[i:i + 6]]
+            return before[0].isupper() and after[0].isupper() and "and" in [w.casefold() for w in self.text[i : i + 6]]
         return before[0].isupper() == after[0].isupper() and self.words.modifiers.get(before.casefold()) == "part"
 
     def _seat(self, phrase: OfficePhrase, first: int, start: int) -> None:
         """The capital words before a head that are no part of the office: "Canterbury MP", "Ealing North MP"."""
         k = start
-        if self.words.first_names.get(self.text[first]) and start - first in {2, 3} and phrase.party is None and phrase.body is None:
+        if (
+            self.words.first_names.get(self.text[first])
+            and start - first in {2, 3}
+            and phrase.party is None
+            and phrase.body is None
+        ):
             phrase.suffix = True
             return
-        while k > first and (self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" or self.text[k - 1] == "and" and k < start):
+        while k > first and (
+            self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" or self.text[k - 1] == "and" and k < start
+        ):
             k -= 1
         if k < start and phrase.party is not None and k <= phrase.party.end - 1:
             k = phrase.party.end
@@ -250,31 +397,65 @@ class Scanner:
     def _name_ending(self, i: int) -> tuple[int, Mention] | None:
         """The gazetteer name that ends at a token: its first token and a mention of it."""
         for begin in range(max(0, i - 5), i + 1):
-            hit = self.words.names.match(self.text, begin)
-            if hit and begin + hit[0] - 1 == i and not (begin and self.doc[begin - 1].pos_ == "PROPN" and self.text[begin - 1] != "-" and hit[1].type == "Party" and hit[0] == 1
-                                                         and self.doc[begin - 1].dep_ == "compound" and not self._name_ends(begin - 1)):
+            hit = self.names.match(self.text, begin)
+            if (
+                hit
+                and begin + hit[0] - 1 == i
+                and not (
+                    begin
+                    and self.doc[begin - 1].pos_ == "PROPN"
+                    and self.text[begin - 1] != "-"
+                    and hit[1].type == "Party"
+                    and hit[0] == 1
+                    and self.doc[begin - 1].dep_ == "compound"
+                    and not self._name_ends(begin - 1)
+                )
+            ):
                 named = hit[1]
-                return begin, Mention(begin, i + 1, i, "name", named.type, named.label, adjective=named.adjective,
-                                      surface=self.doc[begin : i + 1].text)
+                return begin, Mention(
+                    begin,
+                    i + 1,
+                    i,
+                    "name",
+                    named.type,
+                    named.label,
+                    adjective=named.adjective,
+                    surface=self.doc[begin : i + 1].text,
+                )
         return None
 
     def _name_ends(self, i: int) -> bool:
-        return any((hit := self.words.names.match(self.text, b)) and b + hit[0] - 1 == i for b in range(max(0, i - 3), i + 1))
+        return any(
+            (hit := self.names.match(self.text, b)) and b + hit[0] - 1 == i for b in range(max(0, i - 3), i + 1)
+        )
 
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
         i = phrase.end
         for _ in range(2):
-            if i + 1 >= len(self.doc) or self.text[i] not in {"of", "for", "to", "at", "in", "on"} or self.doc[i].is_sent_start:
+            if (
+                i + 1 >= len(self.doc)
+                or self.text[i] not in {"of", "for", "to", "at", "in", "on"}
+                or self.doc[i].is_sent_start
+            ):
                 return
             preposition = self.text[i]
             k = i + 1
-            while k < len(self.doc) and (self.text[k] in {"the", "a", "an", "its"} or self.doc[k].pos_ == "ADJ"
-                                         and not self.text[k][0].isupper() and self.taken[k] is None):
+            while k < len(self.doc) and (
+                self.text[k] in {"the", "a", "an", "its"}
+                or self.doc[k].pos_ == "ADJ"
+                and not self.text[k][0].isupper()
+                and self.taken[k] is None
+            ):
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
             if target is None or target.kind != "name":
-                if phrase.kind == "office" and preposition in {"of", "for"} and phrase.head not in LEGISLATORS and "spokes" not in phrase.head:
+                if (
+                    phrase.kind == "office"
+                    and preposition in {"of", "for"}
+                    and phrase.head not in LEGISLATORS
+                    and "spokes" not in phrase.head
+                ):
                     stop = self._capitals(k)
                     if stop > k:
                         phrase.name = f"{phrase.name} {' '.join(self.doc[i:stop].text.split())}"
@@ -288,24 +469,41 @@ class Scanner:
             if phrase.head in LEGISLATORS:
                 target = self._whole_seat(target)
             phrase.of.append((preposition, target))
-            if phrase.kind == "office" and preposition in {"of", "for"} and phrase.head not in LEGISLATORS and "spokes" not in phrase.head \
-                    and target.type != "Party" and phrase.end == i:
+            if (
+                phrase.kind == "office"
+                and preposition in {"of", "for"}
+                and phrase.head not in LEGISLATORS
+                and "spokes" not in phrase.head
+                and target.type != "Party"
+                and phrase.end == i
+            ):
                 phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
 
     def _capitals(self, i: int) -> int:
         """The end of the capital words that go on from a token: "State", "the Exchequer"."""
         k = i
-        while k < len(self.doc) and self.text[k][0].isupper() and self.taken[k] is None and not self.doc[k].is_sent_start:
+        while (
+            k < len(self.doc) and self.text[k][0].isupper() and self.taken[k] is None and not self.doc[k].is_sent_start
+        ):
             k += 1
         return k
 
     def _whole_seat(self, target: Mention) -> Mention:
         """A seat with all its names: "Grantham and Stamford", "Sleaford and North Hykeham"."""
         end = target.end
-        while end + 1 < len(self.doc) and self.text[end] in {"and", "&", ","} and self.text[end + 1][0].isupper() \
-                and self.text[end] != "," and (self.taken[end + 1] is None or self.taken[end + 1].type != "Person"
-                                               or not self.taken[end + 1].honorific and self.taken[end + 1].end - end <= 3):
+        while (
+            end + 1 < len(self.doc)
+            and self.text[end] in {"and", "&", ","}
+            and self.text[end + 1][0].isupper()
+            and self.text[end] != ","
+            and (
+                self.taken[end + 1] is None
+                or self.taken[end + 1].type != "Person"
+                or not self.taken[end + 1].honorific
+                and self.taken[end + 1].end - end <= 3
+            )
+        ):
             nxt = self.taken[end + 1]
             end = nxt.end if nxt is not None else self._capitals(end + 1)
         if end == target.end:
@@ -313,7 +511,9 @@ class Scanner:
         for k in range(target.start, end):
             if self.taken[k] is not None and self.taken[k] in self.mentions:
                 self.mentions.remove(self.taken[k])
-        whole = Mention(target.start, end, target.head, "name", "Constituency", " ".join(self.doc[target.start:end].text.split()))
+        whole = Mention(
+            target.start, end, target.head, "name", "Constituency", " ".join(self.doc[target.start : end].text.split())
+        )
         self._take(whole)
         return whole
 
@@ -328,7 +528,7 @@ class Scanner:
         """Parties, bodies, countries; inside role phrases too, where they only mark their tokens."""
         i = 0
         while i < len(self.doc):
-            hit = self.words.names.match(self.text, i)
+            hit = self.names.match(self.text, i)
             if hit is None or self.doc[i].pos_ == "VERB":
                 i += 1
                 continue
@@ -338,8 +538,18 @@ class Scanner:
                 i += 1
                 continue
             if inside is None:
-                self._take(Mention(i, i + length, self._head(i, i + length), "name", named.type, named.label,
-                                   adjective=named.adjective, surface=self.doc[i : i + length].text))
+                self._take(
+                    Mention(
+                        i,
+                        i + length,
+                        self._head(i, i + length),
+                        "name",
+                        named.type,
+                        named.label,
+                        adjective=named.adjective,
+                        surface=self.doc[i : i + length].text,
+                    )
+                )
             i += length
 
     def _within_longer_name(self, start: int, end: int) -> bool:
@@ -349,8 +559,15 @@ class Scanner:
         after = doc[end] if end < len(doc) else None
         if before is not None and before.text in self.words.honorifics:
             return True
-        if before is not None and before.text in self.words.first_names and before.text[0].isupper() and end - start == 1 \
-                and not before.is_sent_end and before.ent_type_ == doc[start].ent_type_ == "PERSON" and doc[start].pos_ == "PROPN":
+        if (
+            before is not None
+            and before.text in self.words.first_names
+            and before.text[0].isupper()
+            and end - start == 1
+            and not before.is_sent_end
+            and before.ent_type_ == doc[start].ent_type_ == "PERSON"
+            and doc[start].pos_ == "PROPN"
+        ):
             return True
         if after is None or not after.text[:1].isupper() or after.is_sent_start:
             return False
@@ -376,7 +593,11 @@ class Scanner:
             return True
         if token.pos_ == "PROPN" or word in self.words.first_names and self._next_capital(i):
             return True
-        return bool(token.ent_type_) and token.ent_type_ in _MODEL_TYPES and not (token.is_stop or token.pos_ in {"VERB", "ADV"})
+        return (
+            bool(token.ent_type_)
+            and token.ent_type_ in _MODEL_TYPES
+            and not (token.is_stop or token.pos_ in {"VERB", "ADV"})
+        )
 
     def _next_capital(self, i: int) -> bool:
         return i + 1 < len(self.doc) and self.text[i + 1][0].isupper() and not self.doc[i + 1].is_sent_start
@@ -388,21 +609,48 @@ class Scanner:
             token, word = doc[end], self.text[end]
             if token.is_sent_start or token.is_space or self.taken[end] is not None:
                 break
-            if word in self.words.first_names and self.text[end - 1].casefold() in self.words.org_heads and self._next_capital(end) \
-                    and self.text[end - 1] not in self.words.first_names:
+            if (
+                word in self.words.first_names
+                and self.text[end - 1].casefold() in self.words.org_heads
+                and self._next_capital(end)
+                and self.text[end - 1] not in self.words.first_names
+            ):
                 break
-            if word[0].isupper() and token.pos_ not in {"PRON", "VERB", "AUX", "DET"} or word[0].isupper() and token.ent_iob_ == "I":
+            if (
+                word[0].isupper()
+                and token.pos_ not in {"PRON", "VERB", "AUX", "DET"}
+                or word[0].isupper()
+                and token.ent_iob_ == "I"
+            ):
                 end += 1
-            elif word == "-" and not doc[end - 1].whitespace_ and not token.whitespace_ and end + 1 < len(doc) \
-                    and (self.text[end + 1][0].isupper()):
+            elif (
+                word == "-"
+                and not doc[end - 1].whitespace_
+                and not token.whitespace_
+                and end + 1 < len(doc)
+                and (self.text[end + 1][0].isupper())
+            ):
                 end += 2
-            elif word.casefold() in _PARTICLES and self._next_capital(end) and doc[end - 1].text[0].isupper() and word not in {"of"}:
+            elif (
+                word.casefold() in _PARTICLES
+                and self._next_capital(end)
+                and doc[end - 1].text[0].isupper()
+                and word not in {"of"}
+            ):
                 end += 2
             elif word in {"&"} and self._next_capital(end):
                 end += 2
             elif word in _JOINERS and self._goes_on(i, end):
                 end += 1
-            elif word == "." and end == i + 1 and len(self.text[i]) <= 2 or word == "'s" and token.ent_iob_ == "I" and self._next_capital(end) and token.ent_type_ in {"ORG", "LAW", "EVENT"}:
+            elif (
+                word == "."
+                and end == i + 1
+                and len(self.text[i]) <= 2
+                or word == "'s"
+                and token.ent_iob_ == "I"
+                and self._next_capital(end)
+                and token.ent_type_ in {"ORG", "LAW", "EVENT"}
+            ):
                 end += 1
             else:
                 break
@@ -423,23 +671,41 @@ class Scanner:
         if word in {"of", "for"}:
             return any(self.text[k].casefold() in self.words.org_heads for k in range(start, at))
         if word in {"and", "&"}:
-            return self.doc[at].ent_iob_ == "I" and self.doc[nxt].ent_iob_ == "I" and self.doc[at].ent_type_ in {"ORG", "LAW"}
+            return (
+                self.doc[at].ent_iob_ == "I"
+                and self.doc[nxt].ent_iob_ == "I"
+                and self.doc[at].ent_type_ in {"ORG", "LAW"}
+            )
         return self.doc[at].ent_iob_ == "I" and self.doc[at].ent_type_ in {"ORG", "LAW", "EVENT"}
 
     def _name(self, start: int, end: int) -> None:
         """Decide what a capitalised run is, and keep it."""
         doc, words = self.doc, self.words
         honorific, gender, first = "", "", start
-        while first < end and (self.text[first] in words.honorifics):
-            entry = words.honorifics[self.text[first]]
-            honorific = honorific or self.text[first]
+        while first < end and (length := self._honorific(first, end)):
+            form = " ".join(self.text[first : first + length])
+            entry = words.honorifics[form]
+            honorific = form if not honorific or entry[1] and not words.honorifics[honorific][1] else honorific
             gender = gender or entry[0]
-            first += 1
+            first += length
             if first < end and self.text[first] == ".":
                 first += 1
         if first >= end:
             return
-        while end > first + 1 and self.text[end - 1] in {"MP", "QC", "KC", "MSP", "MEP", "AM", "TD", "Jr", "Jr.", "Sr.", "OBE", "CBE"}:
+        while end > first + 1 and self.text[end - 1] in {
+            "MP",
+            "QC",
+            "KC",
+            "MSP",
+            "MEP",
+            "AM",
+            "TD",
+            "Jr",
+            "Jr.",
+            "Sr.",
+            "OBE",
+            "CBE",
+        }:
             end -= 1
         text = doc[first:end].text
         last = self.text[end - 1].casefold()
@@ -448,8 +714,10 @@ class Scanner:
         elif end - first >= 2 and self.text[first] in words.first_names and last not in words.org_heads:
             kind = "Person"
             gender = words.first_names[self.text[first]]
-        elif last in words.org_heads or any(self.text[k].casefold() in words.org_heads and self.text[k + 1] in {"of", "for"}
-                                            for k in range(first, end - 1)):
+        elif last in words.org_heads or any(
+            self.text[k].casefold() in words.org_heads and self.text[k + 1] in {"of", "for"}
+            for k in range(first, end - 1)
+        ):
             kind = words.org_heads.get(last, "Organisation")
         elif self._title_before(first):
             kind = "Person"
@@ -461,26 +729,57 @@ class Scanner:
             return
         if kind != "Person" and end - first == 1 and len(text) < 2:
             return
-        self._take(Mention(start, end, self._head(start, end), "name", kind, " ".join(text.split()), gender.replace("u", ""),
-                           honorific=honorific))
+        self._take(
+            Mention(
+                start,
+                end,
+                self._head(start, end),
+                "name",
+                kind,
+                " ".join(text.split()),
+                gender.replace("u", ""),
+                honorific=honorific,
+            )
+        )
+
+    def _honorific(self, i: int, end: int) -> int:
+        """The number of tokens of the title that begins here: "Mr", "Lt. Gov.", "Air Chief Marshal"."""
+        return next((n for n in (3, 2, 1) if i + n <= end and " ".join(self.text[i : i + n]) in self.words.honorifics), 0)
 
     def _title_before(self, i: int) -> bool:
         before = self.taken[i - 1] if i else None
-        return before is not None and before.office is not None and before.office.kind in {"office", "leader", "family", "candidate"} and \
-            not before.office.plural and not self.doc[i].is_sent_start
+        return (
+            before is not None
+            and before.office is not None
+            and before.office.kind in {"office", "leader", "family", "candidate"}
+            and not before.office.plural
+            and not self.doc[i].is_sent_start
+        )
 
     def _lengthen(self, mention: Mention) -> None:
         """Take in the small words of a body's name: "Commons public accounts committee", "the Trump campaign"."""
         k = mention.end
-        while k < len(self.doc) and k - mention.end < 5 and self.taken[k] is None and self.text[k][0].islower() \
-                and (self.doc[k].pos_ in {"NOUN", "ADJ", "PROPN"} or self.text[k] == "and") and not self.doc[k].is_sent_start:
+        while (
+            k < len(self.doc)
+            and k - mention.end < 5
+            and self.taken[k] is None
+            and self.text[k][0].islower()
+            and (self.doc[k].pos_ in {"NOUN", "ADJ", "PROPN"} or self.text[k] == "and")
+            and not self.doc[k].is_sent_start
+        ):
             k += 1
         if k == mention.end:
             return
         last = self.text[k - 1].casefold()
-        if self.words.org_heads.get(last) != "Organisation" or self.doc[k - 1].dep_ in {"compound", "amod"} or last in {"party", "group", "company"}:
+        if (
+            self.words.org_heads.get(last) != "Organisation"
+            or self.doc[k - 1].dep_ in {"compound", "amod"}
+            or last in {"party", "group", "company"}
+        ):
             return
-        if not self.doc[mention.head].is_ancestor(self.doc[k - 1]) and not self.doc[k - 1].is_ancestor(self.doc[mention.head]):
+        if not self.doc[mention.head].is_ancestor(self.doc[k - 1]) and not self.doc[k - 1].is_ancestor(
+            self.doc[mention.head]
+        ):
             return
         text = " ".join(self.doc[mention.start : k].text.split())
         if mention.type == "Person" and last not in {"campaign", "administration", "government"}:

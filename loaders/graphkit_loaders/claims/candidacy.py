@@ -1,0 +1,212 @@
+"""Who seeks what: candidacies that verbs and nouns state, where no title does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.claims.draft import Draft
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: what an adjective before "candidate", "campaign", "race" says that is sought
+SOUGHT = {"president": "president", "presidential": "president", "mayoral": "mayor", "gubernatorial": "governor", "senate": "senator",
+          "congressional": "U.S. representative", "senatorial": "senator"}
+_BIDS = {"campaign", "bid", "candidacy", "nomination", "run", "candidature", "race"}
+_CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
+_GROUPS = {"like", "including"}
+_WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
+
+
+class Candidacies:
+    """The candidacies of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.doc = reading, reading.doc
+        self.contest = self._contest()
+
+    def find(self) -> Iterator[Draft]:
+        """The candidacies, by place."""
+        for token in self.doc:
+            if token.pos_ in {"VERB", "AUX"}:
+                yield from self._verb(token)
+            elif token.lower_ in _BIDS and token.pos_ in {"NOUN", "PROPN"}:
+                yield from self._bid(token)
+            elif token.lower_ in _GROUPS or token.lower_ == "such":
+                yield from self._examples(token)
+
+    def _contest(self) -> Node | None:
+        """The one office that the article's contests are about; None where there are several or none."""
+        sought = {SOUGHT[t.lower_] for t in self.doc if t.lower_ in SOUGHT
+                  and (t.lower_ not in {"senate", "president"} or t.i + 1 < len(self.doc) and self.doc[t.i + 1].lemma_.lower() in _CONTENDERS | _BIDS)}
+        sought |= {office.name.casefold() for a, b, office in self._for_office() if a and b and office.name.casefold() in SOUGHT.values()}
+        if len(sought) != 1:
+            return None
+        return self.reading.entities.named("Office", sought.pop())
+
+    def _for_office(self) -> Iterator[tuple[Token, Token, "object"]]:
+        for mention in self.reading.mentions:
+            if mention.office is not None and mention.start > 1 and self.doc[mention.start - 1].lower_ == "for" \
+                    and self.doc[mention.start - 2].lemma_.lower() in {"run", "nomination", "campaign", "candidate", "bid"}:
+                yield self.doc[mention.start - 2], self.doc[mention.start - 1], mention.office
+
+    def _draft(self, person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False) -> Draft:
+        return Draft(person, predicate, (start, end), (at.i, at.i + 1), object=target, verb=at.lemma_.lower(), former=former, confidence=0.7)
+
+    def _person(self, token: Token | None) -> Node | None:
+        node = self.reading.node(token) if token is not None else None
+        return node if node is not None and node.type == "Person" else None
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _verb(self, verb: Token) -> Iterator[Draft]:
+        lemma = verb.lemma_.lower()
+        if negated(verb):
+            return
+        people = [p for t in surface_subjects(verb) if (p := self._person(t)) is not None]
+        if not people:
+            return
+        if lemma in {"run", "stand", "campaign"}:
+            for prep in verb.children:
+                if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as", "against"}:
+                    target = self._target(child(prep, "pobj"), prep.lower_)
+                    if target is not None:
+                        for person in people:
+                            yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2)
+        elif lemma in {"contest", "fight"}:
+            target = self._contested(child(verb, "dobj"), lemma)
+            for person in people:
+                if target is not None:
+                    yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
+                    yield from self._colours(person, verb)
+        elif lemma in _WIN:
+            for noun in verb.children:
+                if noun.dep_ == "dobj" and noun.lower_ == "nomination":
+                    for person in people:
+                        yield from self._nomination(person, noun)
+
+    def _contested(self, token: Token | None, lemma: str) -> Node | None:
+        """The seat that is contested, whatever the model takes its name for."""
+        mention = self.reading.at[token.i] if token is not None else None
+        if mention is None or mention.kind != "name" or mention.honorific or mention.surface and mention.type != "Place":
+            return None
+        if mention.type == "Constituency" or lemma == "contest" and mention.type in {"Place", "Person"}:
+            return self.reading.entities.named("Constituency", mention.text)
+        return None
+
+    def _colours(self, person: Node, verb: Token) -> Iterator[Draft]:
+        """The party for which somebody contests a seat."""
+        for k in range(verb.i, min(verb.i + 14, verb.sent.end - 1)):
+            party = self.reading.node(self.doc[k + 1])
+            if self.doc[k].lower_ == "for" and party is not None and party.type == "Party":
+                yield self._draft(person, "memberOf", party, verb, verb.i, k + 2)
+                return
+
+    def _target(self, token: Token | None, preposition: str) -> Node | None:
+        """The office or the seat that is run for."""
+        if token is None:
+            return None
+        mention = self.reading.at[token.i]
+        if mention is None and token.lower_ == "re-election":
+            return None
+        if mention is None or preposition == "against":
+            return None
+        if mention.office is not None:
+            if preposition in {"for", "as"} and mention.office.kind == "office":
+                return self.reading.entities.named("Office", mention.office.name)
+            if preposition == "as" and mention.office.kind == "candidate":
+                return None
+            return None
+        if mention.kind == "name" and preposition == "in" and mention.type == "Constituency":
+            return self.reading.entities.named("Constituency", mention.text)
+        if mention.kind == "name" and preposition == "in" and mention.type == "Place" and mention.node is not None \
+                and token.head.head.lemma_ != "run" and token.head.lower_ == "in" and token.head.head.lemma_ == "stand":
+            return self.reading.entities.named("Constituency", mention.text)
+        return None
+
+    # -- nouns ----------------------------------------------------------------------------------------------------
+
+    def _sought(self, noun: Token) -> Node | None:
+        """What a bid is for: "presidential campaign", "campaign for governor", else the article's one contest."""
+        for other in noun.children:
+            if other.i < noun.i and other.lower_ in SOUGHT:
+                return self.reading.entities.named("Office", SOUGHT[other.lower_])
+            if other.dep_ == "prep" and other.lower_ == "for":
+                return self._target(child(other, "pobj"), "for")
+        return self.contest
+
+    def _nomination(self, person: Node, noun: Token) -> Iterator[Draft]:
+        sought = self._sought(noun)
+        if sought is not None:
+            yield self._draft(person, "candidateFor", sought, noun, noun.left_edge.i, noun.i + 1)
+        for k in range(max(0, noun.i - 3), noun.i):
+            party = self.reading.at[k]
+            if party is not None and party.type == "Party" and party.kind == "name" and party.node is not None:
+                yield self._draft(person, "memberOf", party.node, noun, party.start, noun.i + 1)
+                return
+
+    def _bid(self, noun: Token) -> Iterator[Draft]:
+        """"Ann Lee's presidential campaign", "the Lee campaign", "the candidacy of Ann Lee"."""
+        owner = child(noun, "poss")
+        if owner is None and noun.lower_ in {"nomination", "candidacy", "campaign"}:
+            owner = next((c for c in noun.children if c.dep_ in {"compound", "nmod"} and self._person(c)), None)
+        if owner is None:
+            prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "by"}), None)
+            owner = child(prep, "pobj") if prep is not None else None
+        person = self._person(owner) or self._campaigner(noun)
+        sought = self._sought(noun)
+        if person is None or sought is None or not person.full:
+            return
+        explicit = sought is not self.contest or any(c.lower_ in SOUGHT for c in noun.children)
+        if noun.lower_ in {"race", "run", "bid"} and not explicit:
+            return
+        yield self._draft(person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1)
+
+    def _campaigner(self, noun: Token) -> Node | None:
+        """Whose campaign a body named "Lee campaign" is."""
+        mention = self.reading.at[noun.i]
+        if mention is None or mention.kind != "name" or mention.type != "Organisation" or noun.lower_ != "campaign":
+            return None
+        name = mention.text.casefold().removesuffix(" campaign").split()
+        found = [n for n in self.reading.entities.nodes if n.type == "Person" and name and n.label.casefold().split()[-1] == name[-1]]
+        if len(found) > 1:
+            found = [n for n in found if " ".join(name) == n.label.casefold()]
+        return found[0] if len(found) == 1 else None
+
+    # -- groups ---------------------------------------------------------------------------------------------------
+
+    def _examples(self, token: Token) -> Iterator[Draft]:
+        """"Candidates like Ann Lee", "Republicans, including Ann Lee and Bob Fox"."""
+        start = token.i + 1
+        if token.lower_ == "such":
+            if start >= len(self.doc) or self.doc[start].lower_ != "as":
+                return
+            start += 1
+        k = token.i - 1
+        if k >= 0 and self.doc[k].text in {",", "--", "-", "–", "—"}:
+            k -= 1
+        group = self.doc[k] if k >= 0 else None
+        if group is None or start >= len(self.doc):
+            return
+        first = self.reading.at[start]
+        if first is None or first.kind != "name" or first.type != "Person":
+            return
+        people = [p for t in conjuncts(self.doc[first.head]) if (p := self._person(t)) is not None]
+        mention: Mention | None = self.reading.at[group.i]
+        if mention is None:
+            return
+        if mention.kind == "name" and mention.type == "Party" and group.lower_.endswith("s") and mention.node is not None:
+            for person in people:
+                yield self._draft(person, "memberOf", mention.node, token, mention.start, first.end)
+        elif mention.office is not None and mention.office.kind == "candidate":
+            for person in people:
+                words = mention.office.name.casefold().split()
+                sought = next((self.reading.entities.named("Office", SOUGHT[w]) for w in words if w in SOUGHT), self.contest)
+                if sought is not None:
+                    yield self._draft(person, "candidateFor", sought, token, mention.start, first.end)
+                if mention.office.party is not None and mention.office.party.node is not None:
+                    yield self._draft(person, "memberOf", mention.office.party.node, token, mention.start, first.end)
