@@ -8,7 +8,7 @@ from itertools import chain
 
 import click
 
-from graphkit.cli.failures import FAILED
+from graphkit.cli.failures import FAILED, INTERRUPTED
 from graphkit.cli.options import json_option, store_option
 from graphkit.cli.reading import Record, expected, read_articles, read_exports, reading_options, split
 from graphkit.cli.rejections import rejects_option, rejects_to
@@ -24,6 +24,7 @@ class Tally:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.articles = self.known = self.claims = 0
+        self.stopped = False
         self._waiting: deque[int] = deque()  # claims of the articles that the store has taken and not yet kept
 
     @property
@@ -42,9 +43,12 @@ class Tally:
 
     def given(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records as they are, for the store to take."""
-        for article, claims in records:
-            self._waiting.append(len(claims))
-            yield article, claims
+        try:
+            for article, claims in records:
+                self._waiting.append(len(claims))
+                yield article, claims
+        except KeyboardInterrupt:  # an end like any other, so that the store keeps what it was given before
+            self.stopped = True
 
     def keep(self, records: Iterator[Record]) -> Iterator[None]:
         """Let the store take the records; gives way after each."""
@@ -103,14 +107,9 @@ def command(
             bar.total = expected(articles) if bar.active else None
             read = read_articles(articles, form=form, encoding=encoding, max_size=max_size, on_reject=rejected)
             streams.append(extract(tally.unknown(read), model=model, workers=workers))
-        try:
-            for _ in tally.keep(chain.from_iterable(streams)):
-                counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
-                bar.show(tally.read + rejected.count, counts)
-        except KeyboardInterrupt:
-            bar.clear()
-            say(f"stopped after {plural(tally.read, 'article')}, which are kept; the same command goes on from there")
-            raise
+        for _ in tally.keep(chain.from_iterable(streams)):
+            counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
+            bar.show(tally.read + rejected.count, counts)
     summary = {
         "store": opened.address,
         "articles": tally.articles,
@@ -127,5 +126,8 @@ def command(
         f"{bar.seconds:.1f} s"
     )
     rejected.tell()
+    if tally.stopped:
+        say("stopped before the end; what was read is kept, and the same command goes on from there")
+        context.exit(INTERRUPTED)
     if rejected.count:
         context.exit(FAILED)

@@ -108,6 +108,7 @@ def command(
         return
     say(f"{output}: {plural(page.claims, 'claim')} of {plural(len(articles), 'article')}")
     if page.left_out:
-        say(f"left out {plural(page.left_out, 'claim')}: more than {max_nodes:,} circles; draw less, or raise --max-nodes")
+        left_out = plural(page.left_out, "claim")
+        say(f"left out {left_out}: more than {max_nodes:,} circles; draw less, or raise --max-nodes")
     if opening and not webbrowser.open(Path(output).resolve().as_uri()):
         say("no browser could be opened; open the file by hand")

@@ -6,11 +6,13 @@ import gzip
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graphkit import open_store
+from graphkit import Article, Claim, open_store
+from graphkit.cli.import_ import Tally
 from graphkit.cli.reading import ARTICLES
 from tests.cli.conftest import GAZETTE, Run, claims
 
@@ -202,3 +204,15 @@ def test_an_open_store_is_told_to_be_open(town: Run, tmp_path: Path) -> None:
     assert "is open in another process" in answer.stderr
     with open_store(f"oxigraph:{tmp_path / 'graph'}", create=False) as store:
         assert len(list(store.claims())) == len(claims(GAZETTE))
+
+
+def test_an_import_that_is_interrupted_keeps_what_came_before() -> None:
+    def records() -> Iterator[tuple[Article, list[Claim]]]:
+        yield GAZETTE, claims(GAZETTE)
+        raise KeyboardInterrupt
+
+    with open_store("memory:") as store:
+        tally = Tally(store)
+        assert len(list(tally.keep(records()))) == 1
+        assert (tally.articles, tally.claims, tally.stopped) == (1, 7, True)
+        assert store.counts()["claims"] == 7
