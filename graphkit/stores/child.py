@@ -148,15 +148,15 @@ def _not_parsed(text: str, error: SyntaxError) -> QueryRefused:
     if guard.is_update(text):
         return QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
     message = str(error)
-    place, _, expected = message.partition(": ")
-    at = place.removeprefix("error at ").partition(":")
+    # what it says it expected is the last of all that it tried, which misleads more than it helps
+    at = message.partition(": ")[0].removeprefix("error at ").partition(":")
     if not (at[0].isdigit() and at[2].isdigit()):
         return QueryRefused(f"it does not parse: {message[:200]}")
     line, column = int(at[0]), int(at[2])
     lines = text.split("\n")
     near = lines[line - 1][column - 1 : column + 29].strip() if line <= len(lines) else ""
     reason = f"it does not parse at line {line}, column {column}" + (f", near {near!r}" if near else ", at its end")
-    return QueryRefused(reason, expected if len(expected) <= 60 else "")
+    return QueryRefused(reason)
 
 
 def _explained(message: str) -> str:
