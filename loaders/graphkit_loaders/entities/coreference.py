@@ -13,7 +13,7 @@ from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.scan import LEGISLATORS
-from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,10 +74,10 @@ class Resolver:
                     continue
                 if mention.kind == "office" and mention.node is None:
                     mention.node = self._group(mention) or self._description(mention)
-                elif mention.office is not None and mention.node is None:
-                    continue
                 if mention.node is not None and not mention.adjective:
                     self._seen(mention)
+                elif mention.office is not None and not mention.office.plural and mention.office.kind != "candidate":
+                    self._seen_unnamed(mention)
                 continue
             low = token.lower_
             if low in _GENDER and token.pos_ in {"PRON", "DET"}:
@@ -106,6 +106,11 @@ class Resolver:
             weight = max(2.5, _WEIGHT.get(outer.dep_, 2.5) - 1)
         self.history.append((mention.start, weight, mention.node))
 
+    def _seen_unnamed(self, mention: Mention) -> None:
+        """Let "a Labour spokesman" take the "he" that follows, and lead it to no person."""
+        nobody = Node(-1, "Person", "", gender=mention.gender, anonymous=True)
+        self.history.append((mention.start, _WEIGHT.get(self.doc[mention.head].dep_, 2.5), nobody))
+
     def _salience(self, at: int, types: set[str], within: int = _WINDOW) -> dict[Node, float]:
         here = self.sentence[at]
         scores: dict[Node, float] = {}
@@ -129,14 +134,16 @@ class Resolver:
         mention = Mention(token.i, token.i + 1, token.i, "pronoun", "Person", token.text, gender)
         scores = self._salience(token.i, {"Person"})
         speaker = self._speaker(self.quote_of[token.i])
-        rival = self._co_argument(token)
+        rivals = self._co_arguments(token)
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
-            if node.gender and node.gender != gender or node is speaker or node is rival:
+            if node.gender and node.gender != gender or node is speaker or node in rivals:
                 continue
             best.append((score + (0.5 if node.gender == gender else 0.0), -node.index, node))
         if best:
             best.sort(reverse=True, key=lambda b: b[:2])
+            if best[0][2].anonymous:
+                return mention
             mention.node = best[0][2]
             clear = len(best) == 1 or best[0][0] > 1.5 * best[1][0]
             if clear and not mention.node.gender:
@@ -145,16 +152,16 @@ class Resolver:
             self._seen(mention)
         return mention
 
-    def _co_argument(self, token: Token) -> Node | None:
-        """Who cannot be meant by a plain pronoun object: the subject of the same verb ("Ann praised her")."""
+    def _co_arguments(self, token: Token) -> set[Node]:
+        """Who cannot be meant by a plain pronoun object: the subjects of the same verb ("Ann and Bea praised her")."""
         if token.dep_ not in {"dobj", "dative", "pobj"} or token.lower_.endswith("self"):
-            return None
+            return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
         subject = child(verb, *SUBJECTS)
         if subject is None:
-            return None
-        mention = self.at[subject.i]
-        return mention.node if mention else None
+            return set()
+        named = (self.at[t.i] for t in conjuncts(subject))
+        return {m.node for m in named if m is not None and m.node is not None}
 
     def _thing(self, token: Token) -> Mention:
         """ "It" and "they" as a subject: the party or body that was the subject just before."""
@@ -199,8 +206,11 @@ class Resolver:
         ):
             return None
         scores = self._salience(mention.start, {"Person"}, within=60)
-        fitting: list[tuple[float, int, Node]] = []
+        fitting: list[tuple[float, float, Node]] = []
+        rivals = self._co_arguments(self.doc[mention.head])
         for node, score in scores.items():
+            if node.anonymous or node in rivals or office.former and office.name.casefold() not in node.past:
+                continue
             if mention.gender and node.gender and mention.gender != node.gender:
                 continue
             fit = self._fits(
@@ -247,12 +257,12 @@ class Resolver:
             for place, weight, node in self.history
             if node.type == "Person" and here - self.sentence[place] <= 2
         ]
-        near = {node for _, _, node in recent}
+        near = {node for _, _, node in recent if not node.anonymous}
         subject = any(weight >= 7.0 and here - self.sentence[place] <= 2 for place, weight, _ in recent)
         head = self.doc[mention.head]
         if len(near) != 1 or not subject or head.dep_ not in {"nsubj", "nsubjpass", "poss"}:
             return None
-        held = recent[0][2]
+        held = next(iter(near))
         if (
             held.offices
             or mention.gender

@@ -22,9 +22,13 @@ class Node:
     #: labels of the parties that the text gives to this person
     parties: set[str] = field(default_factory=set)
     leads: set[str] = field(default_factory=set)
+    #: those of ``offices`` that the text says are over
+    past: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     #: the name that its id is made from, where the label is the article's own form ("CBI")
     key: str = ""
+    #: somebody whom the text does not name ("a spokesman"): takes the pronouns that follow from those it does
+    anonymous: bool = False
     #: known by a full name, so the same in every article
     full: bool = True
 

@@ -92,6 +92,8 @@ def read_article(
         assert office is not None
         h.person.offices.add(office.name.casefold())
         h.person.offices.add(office.head)
+        if office.former:
+            h.person.past.update({office.name.casefold(), office.head})
         if office.party is not None:
             h.person.parties.add(office.party.text)
         if office.kind == "leader" and office.party is not None and not office.former:

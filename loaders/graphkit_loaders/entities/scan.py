@@ -124,6 +124,8 @@ class Scanner:
         self.words = words
         self.names = Names(words, doc.text)
         self.text = [t.text.replace("’", "'") for t in doc]
+        #: surnames that the text uses with a form of address: what ends in one is a person's name
+        self.surnames = {self.text[t.i + 1] for t in doc[:-1] if t.text.rstrip(".") in {"Mr", "Mrs", "Ms", "Miss"}}
         self.taken: list[Mention | None] = [None] * len(doc)
         self.mentions: list[Mention] = []
 
@@ -719,7 +721,7 @@ class Scanner:
             for k in range(first, end - 1)
         ):
             kind = words.org_heads.get(last, "Organisation")
-        elif self._title_before(first):
+        elif self._title_before(first) or end - first in {2, 3} and self.text[end - 1] in self.surnames:
             kind = "Person"
         else:
             kind = self._vote(first, end)
