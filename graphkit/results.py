@@ -192,7 +192,7 @@ def harmless(text: str) -> str:
         return text
     return "".join(
         c.encode("unicode_escape").decode("ascii") if unicodedata.category(c) in _HARMFUL else c
-        for c in " ".join(text.split(" ")).replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+        for c in text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     )
 
 
