@@ -211,6 +211,9 @@ class Scanner:
         token = self.doc[start]
         if office.head[-1] in {"QC", "KC"}:
             return True
+        if start and token.text[0].isupper() and self.text[start - 1].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr"} and end == start + 1 \
+                and token.text != "Speaker":
+            return True
         if not token.text[0].isupper() or token.text.isupper():
             return False
         if (

@@ -12,6 +12,8 @@ from graphkit_loaders.entities.scan import LEGISLATORS
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: words of address before a name that the name does not hold
+_STYLES = {"the", "Most", "Right", "Very", "Rt", "Rt.", "Hon", "Hon."}
 _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "now", "then", "also"}
 
 
@@ -50,7 +52,9 @@ class Titles:
 
     def _person(self, i: int) -> Mention | None:
         mention = self.at[i] if i < len(self.doc) else None
-        return mention if mention and mention.kind == "name" and mention.node and mention.node.type == "Person" else None
+        return (
+            mention if mention and mention.kind == "name" and mention.node and mention.node.type == "Person" else None
+        )
 
     def _before(self, role: Mention) -> list[Held]:
         """The name after a title: "Tory leader Ann Lee", "the party's leader, Ann Lee,", "Tory MPs Ann Lee and Bob Fox"."""
@@ -61,11 +65,24 @@ class Titles:
             if person is not None and person.start == end and not self.doc[end].is_sent_start:
                 found = [self._held(role, person, role.start, person.end)]
                 break
-            if end + 1 < len(self.doc) and (self.doc[end].text == "," or role.office.definite and self.doc[end].text in {"-", "–", "—", "("}):
-                person = self._person(end + 1)
-                if person is not None and person.start == end + 1 and self._closes(person) and not self._owner_before(role):
+            if end + 1 < len(self.doc) and (
+                self.doc[end].text == "," or role.office.definite and self.doc[end].text in {"-", "–", "—", "("}
+            ):
+                begin = end + 1
+                while begin + 1 < len(self.doc) and begin < end + 4 and self.doc[begin].text in _STYLES:
+                    begin += 1
+                person = self._person(begin)
+                if (
+                    person is not None
+                    and person.start == begin
+                    and self._appositive(role)
+                    and self._closes(person)
+                    and not self._owner_before(role)
+                ):
                     found = [self._held(role, person, role.start, person.end, "apposition")]
                     break
+        if role.office.plural and (role.office.head in {"prince", "princess", "king", "queen"} or found and found[0].how == "apposition"):
+            return []
         if found and role.office.plural:
             last = found[0]
             i = last.end
@@ -80,6 +97,12 @@ class Titles:
                 i = person.end
         return found
 
+    def _appositive(self, role: Mention) -> bool:
+        """Whether a role can have its name behind a comma: not what somebody is or becomes ("to be president, Ann Lee")."""
+        office, head = role.office, self.doc[role.head]
+        assert office is not None
+        return head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"} or office.definite and head.dep_ != "attr"
+
     def _closes(self, person: Mention) -> bool:
         """Whether an apposition ends after the name, or the sentence goes on with its verb."""
         if person.end >= len(self.doc):
@@ -87,7 +110,15 @@ class Titles:
         after = self.doc[person.end]
         if after.text in {"and"}:
             return False
-        return after.text in {",", ".", ")", "-", "–", "—", "'s", "’s", ";", ":"} or after.pos_ in {"VERB", "AUX", "PART", "ADV", "ADP"}
+        if after.text in {"QC", "KC", "MP", "MSP", "MEP", "OBE", "CBE"}:
+            return True
+        return after.text in {",", ".", ")", "-", "–", "—", "'s", "’s", ";", ":"} or after.pos_ in {
+            "VERB",
+            "AUX",
+            "PART",
+            "ADV",
+            "ADP",
+        }
 
     def _owner_before(self, role: Mention) -> bool:
         """Whether the role stands in apposition to a name before it, and so not to the one behind."""
@@ -103,7 +134,12 @@ class Titles:
         if role.office.plural:
             return []
         beside = self._person(i) if i >= 0 else None
-        if beside is not None and role.office.head in LEGISLATORS and role.end == role.start + 1 and not doc[role.start].is_sent_start:
+        if (
+            beside is not None
+            and role.office.head in LEGISLATORS
+            and role.end == role.start + 1
+            and not doc[role.start].is_sent_start
+        ):
             return [self._held(role, beside, beside.start, role.end)]
         chained = False
         while i >= 0 and steps < 7:
@@ -124,8 +160,12 @@ class Titles:
             elif token.text.casefold() == "and" and i and self._ends_role(i - 1):
                 chained = True
                 i = self._role_start(i - 1) - 1
-            elif token.text.casefold() in _DETERMINERS or token.pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"} or token.text in {"'s", "’s"} or \
-                    (mention is not None and mention.kind == "name" and mention.type != "Person" and not chained):
+            elif (
+                token.text.casefold() in _DETERMINERS
+                or token.pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"}
+                or token.text in {"'s", "’s"}
+                or (mention is not None and mention.kind == "name" and mention.type != "Person" and not chained)
+            ):
                 i -= 1
             else:
                 return []
