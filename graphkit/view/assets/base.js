@@ -1,0 +1,65 @@
+// The data, and the few helpers that everything else uses. Text only ever becomes text nodes.
+const $ = (selector) => document.querySelector(selector);
+const D = JSON.parse($('#data').textContent);
+const CALM = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const el = (tag, name, ...children) => {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  for (const child of children) if (child !== null && child !== undefined && child !== '') made.append(child);
+  return made;
+};
+const button = (name, act, ...children) => {
+  const made = el('button', name, ...children);
+  made.type = 'button';
+  made.addEventListener('click', act);
+  return made;
+};
+// A name in a box of its own, so that its direction of writing does not turn the words around it.
+const named = (text) => { const made = el('bdi', null, seen(text)); made.dir = 'auto'; return made; };
+const seen = (text) => String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plural = (count, one, many = one + 's') => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const cut = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + '…' : text);
+
+const TYPES = { ...D.types, Act: 'act or saying' };
+const KIND_NAMES = { relation: 'Relations', action: 'Actions', speech: 'Speech', other: 'Other' };
+const HOW = ['stated', 'denied', 'planned', 'possible', 'conditional', 'former', 'reported'];
+const HOW_WORDS = {
+  stated: 'stated as fact', denied: 'denied: the article says that it is not so', planned: 'planned', possible: 'possible',
+  conditional: 'conditional', former: 'former: it is over', reported: 'reported: known by somebody’s word alone',
+};
+
+const nodes = D.nodes.map((n, i) => ({ ...n, i, label: n.l ?? n.n.join(' '), arrows: [], tells: [] }));
+const arrows = D.arrows.map((a, i) => ({ ...a, i }));
+const claims = D.claims.map((c, i) => ({
+  ...c, i, v: c.v ?? '', t: c.t ?? [], k: c.k ?? [], kn: c.kn ?? [], m: c.m ?? [[], [], [], []], article: D.articles[c.a],
+}));
+for (const a of arrows) {
+  nodes[a.s].arrows.push(a.i);
+  if (a.t !== a.s) nodes[a.t].arrows.push(a.i);
+  for (const c of a.c) claims[c].arrow = a.i;
+}
+for (const c of claims) if (typeof c.by === 'number') nodes[c.by].tells.push(c.i);
+const isEntity = (n) => n.k !== 'Act' && n.k !== 'Bare';
+const content = (c) => (c.c === undefined ? null : D.contents[c.c]);
+const speaker = (c) => (c.by === undefined ? null : typeof c.by === 'number' ? nodes[c.by].label : c.by);
+const publisher = (c) => c.article.publisher ?? '';
+const predicate = (c) => D.predicates[c.p];
+const published = (c) => c.article.date?.[0] ?? null;
+const tagsOf = (c) => (c.t.length ? c.t : ['stated']);
+// "not: supports" and so on, as on the arrow; the words of one claim, for lists and tables.
+const wording = (c) => arrows[c.arrow].w;
+
+const live = (text) => { $('#live').textContent = text; };
+const dark = () => document.documentElement.dataset.theme === 'dark';
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const COLOURS = {
+  // Okabe and Ito's palette, a little darker on white: told apart with any colour vision, and each type has its own shape.
+  light: { Person: '#0067a8', Party: '#c9500a', Organisation: '#a87400', Constituency: '#00805f', Place: '#3f9fd1', Office: '#b0568c', Event: '#5b4bb0', Document: '#626a75', Act: '#77716a' },
+  dark: { Person: '#56b4e9', Party: '#f08a4b', Organisation: '#e6b53c', Constituency: '#3cc79f', Place: '#8fd0f2', Office: '#e09ac4', Event: '#a99bf0', Document: '#a9b0ba', Act: '#a9a59d' },
+};
+const colour = (kind) => COLOURS[dark() ? 'dark' : 'light'][kind] ?? css('--faint');
+const LINE = { light: { relation: '96,108,122', action: '148,96,44', speech: '110,92,160', other: '120,118,112' }, dark: { relation: '150,164,180', action: '218,168,112', speech: '178,162,228', other: '158,156,150' } };
+const lineRGB = (kind) => LINE[dark() ? 'dark' : 'light'][kind] ?? '128,128,128';

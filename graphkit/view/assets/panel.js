@@ -1,0 +1,208 @@
+// The panel: what is known of the selected node or arrow, and the words that bear a claim out.
+const nodeButton = (i) => button('link', () => pick({ kind: 'node', i }), named(nodes[i].label));
+const letters = new Map(); // passages as lists of characters: offsets count code points, JavaScript counts halves
+const passage = (i) => {
+  if (!letters.has(i)) letters.set(i, Array.from(D.passages[i].x));
+  return letters.get(i);
+};
+const quoteOf = (c) => passage(c.g).slice(c.e[0], c.e[1]).join('');
+const PARTS = ['trigger', 'subject', 'object', 'content'];
+const PART_WORDS = { trigger: 'says it', subject: 'who', object: 'whom or what', content: 'content' };
+
+function quoted(c) {
+  const text = passage(c.g), [start, end] = c.e, ends = D.passages[c.g].whole;
+  const tight = (words) => seen(words).replace(/\s*\n\s*/g, '\n'); // an empty line between paragraphs takes room for nothing
+  const around = 220;
+  let first = Math.max(0, start - around), last = Math.min(text.length, end + around);
+  // Begin and end the context at a word.
+  while (first > 0 && first < start && !/\s/.test(text[first - 1])) first += 1;
+  while (last < text.length && last > end && !/\s/.test(text[last])) last -= 1;
+  const made = el('blockquote');
+  made.dir = 'auto';
+  const before = text.slice(first, start).join('').trimStart();
+  if (before || first > 0 || !ends[0]) made.append(el('span', 'around', (first > 0 || !ends[0] ? '… ' : '') + tight(before)));
+  const edges = new Set([start, end]);
+  for (const span of c.m) for (const edge of span) if (edge > start && edge < end) edges.add(edge);
+  const sorted = [...edges].sort((a, b) => a - b);
+  for (let i = 0; i + 1 < sorted.length; i += 1) {
+    const piece = seen(text.slice(sorted[i], sorted[i + 1]).join(''));
+    const part = c.m.findIndex((span) => span.length && span[0] <= sorted[i] && sorted[i + 1] <= span[1]);
+    if (part < 0) { made.append(piece); continue; }
+    const mark = el('mark', PARTS[part], piece);
+    mark.title = PART_WORDS[PARTS[part]];
+    made.append(mark);
+  }
+  const after = text.slice(end, last).join('').trimEnd();
+  if (after || last < text.length || !ends[1]) made.append(el('span', 'around', tight(after) + (last < text.length || !ends[1] ? ' …' : '')));
+  return made;
+}
+function marksKey(c) {
+  const made = el('div', 'marks');
+  PARTS.forEach((part, i) => { if (c.m[i].length) made.append(el('span', null, el('mark', part, PART_WORDS[part]))); });
+  return made;
+}
+function saying(c) {
+  const arrow = arrows[c.arrow], made = el('p', 'saying', nodeButton(arrow.s), ' ', el('span', 'p', seen(wording(c))), ' ');
+  if (c.o !== undefined) made.append(nodeButton(c.o));
+  if (content(c) !== null) {
+    const words = el('span', 'act', `“${seen(content(c))}”`);
+    words.dir = 'auto';
+    made.append(c.o !== undefined ? ': ' : '', words);
+  }
+  return made;
+}
+const plainSaying = (c) => {
+  const arrow = arrows[c.arrow];
+  return [nodes[arrow.s].label, wording(c), c.o !== undefined ? nodes[c.o].label : '', content(c) !== null ? `“${content(c)}”` : ''].filter(Boolean).join(' ');
+};
+function tagList(c) {
+  const made = el('div', 'tags');
+  for (const tag of tagsOf(c)) made.append(el('span', `tag ${HOW.includes(tag) ? tag : ''}`, HOW_WORDS[tag] ?? tag));
+  return made;
+}
+const safeLink = (address) => {
+  try { return /^https?:$/.test(new URL(address).protocol) ? address : null; } catch { return null; }
+};
+function articleLines(article) {
+  const title = el('p', 'article');
+  const name = el('b', null, named(article.title ?? 'Untitled article'));
+  const address = article.url && safeLink(article.url);
+  if (address) {
+    const link = el('a', null, name);
+    link.href = address; link.target = '_blank'; link.rel = 'noopener noreferrer'; link.referrerPolicy = 'no-referrer';
+    title.append(link);
+  } else title.append(name);
+  const from = el('p', 'from', article.publisher ? named(article.publisher) : 'Publisher unknown', ' · ', article.date ? article.date[0] : 'date unknown',
+    ' · ', article.by?.length ? named(article.by.join(', ')) : 'author unknown');
+  const made = [title, from];
+  if (address) { let host = ''; try { host = new URL(address).host; } catch { host = ''; } made.push(el('p', 'from', named(host))); }
+  else if (article.place) made.push(el('p', 'from', 'From ', named(article.place)));
+  return made;
+}
+function facts(c) {
+  const made = el('dl');
+  const row = (name, ...value) => made.append(el('dt', null, name), el('dd', null, ...value));
+  if (c.by !== undefined) row('According to', typeof c.by === 'number' ? nodeButton(c.by) : named(c.by));
+  else row('Speaker', 'the article itself');
+  if (c.v) row('Verb', named(c.v));
+  const concerned = [...c.k.map(nodeButton), ...c.kn.map(named)];
+  if (concerned.length) row('Concerns', ...concerned.flatMap((part, i) => (i ? [', ', part] : [part])));
+  if (c.from || c.until) row('Holds', `${c.from ? 'from ' + c.from : ''} ${c.until ? 'until ' + c.until : ''}`.trim());
+  row('Confidence', `${Math.round(c.sure * 100)} %`);
+  if (D.extractors[c.x ?? 0]) row('Found by', named(D.extractors[c.x ?? 0]));
+  const id = el('code', null, cut(c.id, 17));
+  id.title = c.id;
+  row('Claim', id);
+  return made;
+}
+const copyButton = (label, text) => {
+  const made = button('small', () => copy(text()).then((done) => { made.textContent = done ? 'Copied' : 'Could not copy'; setTimeout(() => { made.textContent = label; }, 1400); }), label);
+  return made;
+};
+function citation(c) {
+  const a = c.article;
+  return `“${quoteOf(c).trim()}” (${[a.title ?? 'Untitled article', a.publisher ?? 'publisher unknown', a.date?.[0] ?? 'date unknown', a.url].filter(Boolean).join(', ')})`;
+}
+function card(c) {
+  const doing = el('div', 'doing', copyButton('Copy quote', () => citation(c)), copyButton('Copy claim id', () => c.id));
+  return el('section', 'card', saying(c), tagList(c), quoted(c), marksKey(c), ...articleLines(c.article), facts(c), doing);
+}
+// One claim as a line that leads to its words.
+function claimRow(c, from = null) {
+  const arrow = arrows[c.arrow];
+  const made = button('row', () => pick({ kind: 'claim', i: c.i }));
+  if (from !== arrow.s) made.append(named(cut(nodes[arrow.s].label, 60)), ' ');
+  made.append(el('span', 'p', seen(wording(c))));
+  if (from !== arrow.t && c.o !== undefined) made.append(' ', named(cut(nodes[c.o].label, 60)));
+  if (content(c) !== null) made.append(' ', named(`“${cut(content(c), 90)}”`));
+  const by = speaker(c);
+  made.append(el('small', null, by === null ? '' : el('span', null, 'according to ', named(by), ' · '), named(publisher(c) || 'publisher unknown'), ` · ${published(c) ?? 'date unknown'}`));
+  return made;
+}
+const byDate = (a, b) => (published(b) ?? '').localeCompare(published(a) ?? '') || a.i - b.i;
+function listed(box, list, from, most = 60) {
+  list.slice(0, most).forEach((c) => box.append(claimRow(c, from)));
+  if (list.length > most) {
+    const more = button('small', () => { more.remove(); listed(box, list.slice(most), from, most * 4); }, `Show ${list.length - most} more`);
+    box.append(more);
+  }
+}
+const back = () => button('quiet', () => pick(null), 'Close');
+
+function nodePanel(box, n) {
+  const own = n.arrows.flatMap((a) => arrows[a].c).filter((c) => isShown[c]).map((c) => claims[c]);
+  if (n.k === 'Bare') { own.forEach((c) => box.append(card(c))); return; }
+  const kind = el('div', 'kind', badge(n.k), n.k === 'Act' ? 'What is said or done' : TYPES[n.k] ?? n.k, back());
+  const heading = el('h2', null, named(n.label));
+  box.append(kind, heading);
+  if (n.as?.length) box.append(el('p', 'names', 'Also ', named(n.as.join(', '))));
+  const told = n.tells.filter((c) => isShown[c]).map((c) => claims[c]).filter((c) => !own.includes(c));
+  const near = claims.filter((c) => isShown[c.i] && c.k.includes(n.i) && !own.includes(c));
+  const all = [...own, ...told, ...near];
+  box.append(el('p', 'names', `${plural(all.length, 'claim')} in ${plural(new Set(all.map((c) => c.a)).size, 'article')}`));
+  if (n.k === 'Act') {
+    const concerned = D.links.filter((l) => l[0] === n.i).map((l) => l[1]);
+    if (concerned.length) box.append(el('p', 'names', 'Concerns ', ...concerned.flatMap((i, k) => (k ? [', ', nodeButton(i)] : [nodeButton(i)]))));
+    own.forEach((c) => box.append(card(c)));
+    return;
+  }
+  const groups = new Map();
+  for (const c of own) {
+    const out = arrows[c.arrow].s === n.i, [label, inverse, sort] = predicate(c);
+    const title = out ? label : inverse || label;
+    const rank = ['relation', 'action', 'speech', 'other'].indexOf(sort) * 2 + (out ? 0 : 1);
+    const key = `${rank} ${title}`;
+    if (!groups.has(key)) groups.set(key, { rank, title, list: [] });
+    groups.get(key).list.push(c);
+  }
+  for (const { title, list } of [...groups.values()].sort((a, b) => a.rank - b.rank || b.list.length - a.list.length)) {
+    box.append(el('h3', null, seen(title), ` · ${list.length}`));
+    listed(box, list.sort(byDate), n.i, 12);
+  }
+  if (told.length) { box.append(el('h3', null, `Said by them of others · ${told.length}`)); listed(box, told.sort(byDate), null, 12); }
+  if (near.length) { box.append(el('h3', null, `Concerned by · ${near.length}`)); listed(box, near.sort(byDate), null, 12); }
+}
+function between(a, b, except) {
+  return arrows.filter((x) => (x.s === a && x.t === b) || (x.s === b && x.t === a)).flatMap((x) => x.c).filter((c) => isShown[c] && !except.includes(c)).map((c) => claims[c]);
+}
+function arrowPanel(box, list) {
+  const arrow = arrows[list[0].arrow];
+  const label = list.length > 1 ? `${list.length} claims, “${arrow.w}”` : 'Claim and its words';
+  box.append(el('div', 'kind', el('span', null, label), back()));
+  list.slice(0, 8).forEach((c) => box.append(card(c)));
+  if (list.length > 8) { box.append(el('h3', null, 'More of them')); listed(box, list.slice(8), null); }
+  const shownHere = list.map((c) => c.i);
+  const same = list.length === 1 ? claims.filter((c) => isShown[c.i] && !shownHere.includes(c.i) && c.g === list[0].g && c.e[0] < list[0].e[1] && list[0].e[0] < c.e[1]) : [];
+  if (same.length) { box.append(el('h3', null, `From the same words · ${same.length}`)); listed(box, same, null, 8); }
+  const others = between(arrow.s, arrow.t, shownHere).filter((c) => !same.includes(c));
+  if (others.length) { box.append(el('h3', null, `Also between the two · ${others.length}`)); listed(box, others.sort(byDate), null, 12); }
+}
+function startPanel(box) {
+  const shown = claims.filter((c) => isShown[c.i]);
+  box.append(el('h2', null, 'Every arrow leads to its words'), el('p', 'lead', 'Click an arrow to read the sentence behind it, or a name for all that is said of it. The legend on the left takes kinds of claims out.'));
+  const weight = (n) => n.arrows.reduce((sum, a) => sum + arrowCount[a], 0);
+  const best = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).sort((a, b) => weight(b) - weight(a)).slice(0, 7);
+  if (best.length) box.append(el('h3', null, 'Most claims'));
+  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, plural(weight(n), 'claim'))));
+  const open = shown.filter((c) => c.t.length);
+  if (open.length) { box.append(el('h3', null, `Not stated as fact · ${open.length}`)); listed(box, [...open].sort(byDate).slice(0, 6), null); }
+  if (D.queries.length) { box.append(el('h3', null, 'Go on asking')); commands(box); }
+}
+function commands(box) {
+  for (const [label, command] of D.queries) {
+    box.append(el('div', 'hint', seen(label)), el('div', 'command', el('code', null, seen(command)), copyButton('Copy', () => command)));
+  }
+}
+function panel() {
+  const box = $('#panel'), picked = state.picked;
+  box.replaceChildren();
+  box.scrollTop = 0;
+  if (!picked) startPanel(box);
+  else if (picked.kind === 'node') nodePanel(box, nodes[picked.i]);
+  else if (picked.kind === 'claim') arrowPanel(box, [claims[picked.i]]);
+  else {
+    const list = arrows[picked.i].c.filter((c) => isShown[c]).map((c) => claims[c]).sort(byDate);
+    if (list.length) arrowPanel(box, list);
+    else startPanel(box);
+  }
+}

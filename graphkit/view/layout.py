@@ -1,0 +1,180 @@
+"""Where the nodes stand: a layout for each component, boxes pushed apart, components packed. Same input, same place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+SEED = 7
+
+#: up to this many nodes a component is laid out by stress majorization (Gansner, Koren, North 2004), which keeps
+#: distances true but takes n x n matrices; beyond, by springs (rustworkx)
+STRESS_LIMIT = 700
+
+#: free space between boxes, and between components
+GAP, APART = 10.0, 46.0
+
+
+def positions(
+    boxes: Sequence[tuple[float, float]], links: Sequence[tuple[int, int, float]], aspect: float = 1.06
+) -> list[tuple[float, float]]:
+    """A place for the centre of each (width, height) box such that no two overlap.
+
+    ``links`` are (box, box, wished length); ``aspect`` is the wished width over height of the whole.
+    """
+    import numpy as np
+    import rustworkx as rx
+
+    if not boxes:
+        return []
+    graph = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(len(boxes)))
+    lengths: dict[tuple[int, int], float] = {}
+    for a, b, length in links:
+        if a != b:
+            pair = (min(a, b), max(a, b))
+            lengths[pair] = max(length, lengths.get(pair, 0.0))
+    graph.add_edges_from([(a, b, length) for (a, b), length in sorted(lengths.items())])
+
+    size = np.array(boxes, dtype=np.float64)
+    parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
+    placed = []
+    for part in parts:
+        points = _component(graph.subgraph(part), len(part))
+        placed.append(_pushed_apart(_turned(points, size[part], aspect), size[part]))
+    result = np.zeros((len(boxes), 2))
+    for part, points, (x, y) in zip(parts, placed, _packed(placed, [size[p] for p in parts], aspect), strict=True):
+        result[part] = points + np.array([x, y])
+    result -= (result.min(axis=0) + result.max(axis=0)) / 2
+    return [(round(float(x), 1), round(float(y), 1)) for x, y in result]
+
+
+def _component(graph: object, count: int) -> Points:
+    import numpy as np
+    import rustworkx as rx
+
+    assert isinstance(graph, rx.PyGraph)
+    if count == 1:
+        return np.zeros((1, 2))
+    if count == 2:
+        length = graph.weighted_edge_list()[0][2]
+        return np.array([[-length / 2, 0.0], [length / 2, 0.0]])
+    start = rx.spring_layout(graph, seed=SEED, num_iter=120 if count > STRESS_LIMIT else 60, weight_fn=None)
+    points = np.array([start[i] for i in range(count)], dtype=np.float64)
+    edges = graph.weighted_edge_list()
+    drawn = np.array([np.hypot(*(points[a] - points[b])) for a, b, _ in edges])
+    points *= np.array([length for _, _, length in edges]).mean() / max(float(drawn.mean()), 1e-9)
+    return points if count > STRESS_LIMIT else _stress(points, rx.graph_floyd_warshall_numpy(graph, lambda w: w))
+
+
+def _stress(points: Points, wished: Points, rounds: int = 90) -> Points:
+    """The points moved until their distances are as near to the wished ones as the plane allows (SMACOF)."""
+    import numpy as np
+
+    count = len(points)
+    np.fill_diagonal(wished, 1.0)
+    weight = wished**-2
+    np.fill_diagonal(weight, 0.0)
+    laplacian = np.diag(weight.sum(axis=1)) - weight
+    inverse = np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count
+    pull = weight * wished
+    before = np.inf
+    for _ in range(rounds):
+        apart = points[:, None, :] - points[None, :, :]
+        distance = np.sqrt((apart**2).sum(axis=2))
+        np.fill_diagonal(distance, 1.0)
+        stress = float((weight * (distance - wished) ** 2).sum())
+        if before - stress < 1e-4 * stress:
+            break
+        before = stress
+        ratio = -pull / np.maximum(distance, 1e-6)
+        np.fill_diagonal(ratio, 0.0)
+        np.fill_diagonal(ratio, -ratio.sum(axis=1))
+        points = inverse @ (ratio @ points)
+    return points
+
+
+def _turned(points: Points, size: Points, aspect: float) -> Points:
+    """The points turned to where their boxes fill a page of that aspect best."""
+    import numpy as np
+
+    points = points - points.mean(axis=0)
+    if len(points) < 2:
+        return points
+    best, least = points, np.inf
+    for step in range(36):
+        angle = np.pi * step / 36
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        turned = points @ turn
+        wide, high = (turned + size / 2).max(axis=0) - (turned - size / 2).min(axis=0)
+        need = max(wide / aspect, high)
+        if need < least - 1e-6:
+            best, least = turned, need
+    return best
+
+
+def _pushed_apart(points: Points, size: Points, rounds: int = 600) -> Points:
+    """The points moved until their boxes leave a gap; each pair moves along the axis that needs less."""
+    import numpy as np
+
+    if len(points) < 2:
+        return points
+    points = points.copy()
+    half = (size[:, None, :] + size[None, :, :]) / 2 + GAP
+    order = np.arange(len(points))
+    # Points that coincide have no side to give way to: a tiny spiral tells them apart.
+    points += np.stack([np.cos(order * 2.4), np.sin(order * 2.4)], axis=1) * 1e-3 * (order[:, None] + 1)
+    first = second = np.zeros(0, dtype=np.intp)
+    for turn in range(rounds):
+        if turn % 8 == 0:
+            near = np.abs(points[:, None, :] - points[None, :, :]) < half + 24
+            first, second = np.nonzero(np.triu(near.all(axis=2), 1))
+        apart = points[first] - points[second]
+        over = half[first, second] - np.abs(apart)
+        bad = (over > 1e-6).all(axis=1)
+        if not bad.any():
+            if turn % 8 == 0:
+                break
+            # only the near pairs were looked at: look at all of them before it is called done
+            every = np.abs(points[:, None, :] - points[None, :, :]) < half - 1e-6
+            first, second = np.nonzero(np.triu(every.all(axis=2), 1))
+            if not len(first):
+                break
+            continue
+        a, b, apart, over = first[bad], second[bad], apart[bad], over[bad]
+        along = (over[:, 1] < over[:, 0]).astype(np.intp)
+        rows = np.arange(len(a))
+        side = np.where(apart[rows, along] >= 0, 1.0, -1.0)
+        step = side * (over[rows, along] * 0.5 + 0.01)
+        move = np.zeros_like(points)
+        np.add.at(move, (a, along), step)
+        np.add.at(move, (b, along), -step)
+        hits = np.maximum(1, np.bincount(a, minlength=len(points)) + np.bincount(b, minlength=len(points)))
+        points += move / np.sqrt(hits)[:, None]
+        if turn % 100 == 99:
+            points *= 1.08  # crowded: give it all some air
+    return points
+
+
+def _packed(parts: Sequence[Points], sizes: Sequence[Points], aspect: float) -> list[tuple[float, float]]:
+    """The offset of each component: the big ones first, in rows, in about the wished proportion."""
+    bounds = []
+    for points, size in zip(parts, sizes, strict=True):
+        low, high = (points - size / 2).min(axis=0), (points + size / 2).max(axis=0)
+        bounds.append((float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])))
+    area = sum((w + APART) * (h + APART) for _, _, w, h in bounds)
+    room = max(max(w for _, _, w, _ in bounds), (area * aspect) ** 0.5)
+    offsets = []
+    x = y = tall = 0.0
+    for left, top, w, h in bounds:
+        if x and x + w > room * 1.02:
+            x, y, tall = 0.0, y + tall + APART, 0.0
+        offsets.append((x - left, y - top))
+        x, tall = x + w + APART, max(tall, h)
+    return offsets

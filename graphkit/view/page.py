@@ -1,0 +1,193 @@
+"""The page as one file: template, styles, scripts and data put together under a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import importlib.util
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from graphkit.errors import GraphkitError
+from graphkit.model import Article, Claim
+from graphkit.view import text
+from graphkit.view.layout import positions
+from graphkit.view.payload import encoded, payload
+from graphkit.view.picture import Picture, picture
+
+#: the parts of our script, in the order in which they need each other
+SCRIPTS = ("base", "filter", "draw", "panel", "facets", "search", "table", "export", "main")
+
+#: room that an arrow's words and its head need beside the two signs
+ARROW_ROOM = 56.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page ready to be saved; a notebook shows it. ``left_out`` counts the claims that were too many to draw."""
+
+    html: str = field(repr=False)
+    nodes: int
+    claims: int
+    left_out: int = 0
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page, whole or not at all, and return its path."""
+        return save(path, self.html)
+
+    def _repr_html_(self) -> str:
+        # A frame of its own without same-origin rights: the notebook and the page cannot reach each other.
+        source = html.escape(self.html, quote=True)
+        rights = "allow-scripts allow-downloads allow-popups"
+        return f'<iframe sandbox="{rights}" srcdoc="{source}" width="100%" height="720"></iframe>'
+
+
+def build(
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article] | Iterable[Article],
+    *,
+    title: str = "graphkit",
+    queries: Iterable[tuple[str, str]] = (),
+    max_nodes: int = 1500,
+) -> Page:
+    """The page of these claims; see :func:`render`."""
+    known = dict(articles) if isinstance(articles, Mapping) else {article.id: article for article in articles}
+    drawing = picture(claims, max_nodes)
+    arrange(drawing)
+    data = encoded(payload(drawing, known, title=title, queries=queries))
+    document = _assembled(text.shown(title) or "graphkit", data)
+    return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims))
+
+
+def render(
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article] | Iterable[Article],
+    *,
+    title: str = "graphkit",
+    queries: Iterable[tuple[str, str]] = (),
+    max_nodes: int = 1500,
+) -> str:
+    """One HTML document that shows the claims, with all that it needs inside it.
+
+    Args:
+        claims: what to show; the order does not matter.
+        articles: the articles of the claims, by id or as they come. Without its article a claim shows its quote only.
+        title: the page's heading.
+        queries: (label, command) pairs that the page offers as next steps, above all where not all could be drawn.
+        max_nodes: beyond so many the most connected part is drawn, and the page says what it left out.
+    """
+    return build(claims, articles, title=title, queries=queries, max_nodes=max_nodes).html
+
+
+def arrange(drawing: Picture) -> None:
+    """Give every node of the picture its place."""
+    nodes = drawing.nodes
+    links = []
+    # Arrows side by side need a longer way to hold their words.
+    beside = Counter((min(a.source, a.target), max(a.source, a.target)) for a in drawing.arrows)
+    for arrow in drawing.arrows:
+        a, b = nodes[arrow.source], nodes[arrow.target]
+        words = min(text.width(arrow.label, 11.0), 130.0)
+        more = 22.0 * (beside[min(arrow.source, arrow.target), max(arrow.source, arrow.target)] - 1)
+        links.append((arrow.source, arrow.target, a.radius + _reach(b) + ARROW_ROOM + 0.7 * words + min(more, 120.0)))
+    links += [(a, b, _reach(nodes[a]) + nodes[b].radius + 60.0) for a, b in drawing.links]
+    for node, (x, y) in zip(nodes, positions([(n.width, n.height) for n in nodes], links), strict=True):
+        node.x = x
+        # The box is sign and words below it; the node's own place is the middle of its sign.
+        node.y = y if node.entity is None else round(y - node.height / 2 + node.radius + 4, 1)
+
+
+def _reach(node: object) -> float:
+    """How far a node's sign, or an act's words, stand out from its middle on average."""
+    width, height, radius = (getattr(node, name) for name in ("width", "height", "radius"))
+    return float((width + height) / 4 if getattr(node, "entity", None) is None else radius)
+
+
+def save(path: str | os.PathLike[str], html: str) -> Path:
+    """Write the document, whole or not at all: a page that was there before stays until the new one is complete.
+
+    Raises:
+        GraphkitError: the file cannot be written there.
+    """
+    place = Path(path)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".page-", suffix=".html")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(html)
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(temporary, 0o666 & ~mask)
+            os.replace(temporary, place)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise GraphkitError(f"{place}: the page cannot be written: {error.strerror}; choose another place") from error
+    return place
+
+
+@lru_cache(maxsize=1)
+def drawing_library() -> str:
+    """The script of vis-network 9.1.2, out of the installed pyvis.
+
+    Raises:
+        GraphkitError: pyvis is missing or lays its files out in another way.
+    """
+    # find_spec does not run the package: importing pyvis would load IPython, a second for nothing.
+    spec = importlib.util.find_spec("pyvis")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        script = Path(place) / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+        if script.is_file():
+            source = script.read_text(encoding="utf-8")
+            # The map is a file that nobody has; a browser with its tools open would ask for it.
+            return source.replace("//# sourceMappingURL=vis-network.min.js.map", "")
+    raise GraphkitError("vis-network 9.1.2 is not installed; it comes with pyvis: pip install 'pyvis>=0.3.2,<0.4'")
+
+
+def _asset(name: str) -> str:
+    return (files("graphkit.view") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _hash(source: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii") + "'"
+
+
+def _assembled(title: str, data: str) -> str:
+    style = _asset("page.css")
+    library = drawing_library()
+    script = "(() => {\n'use strict';\n" + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "\n})();\n"
+    for source in (library, script):
+        if "</script" in source.lower() or "<!--" in source:
+            raise GraphkitError("a script of the page holds markup that would end it; install graphkit again")
+    # Scripts and styles run by their hash alone, so no word of an article can ever run. Data blocks are not executed.
+    # vis-network sets styles through the object model only, which a policy does not touch: no 'unsafe-inline'.
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hash(library)} {_hash(script)}",
+            f"style-src {_hash(style)}",
+            "img-src data: blob:",
+            "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    parts = {
+        "POLICY": policy,
+        "TITLE": html.escape(title),
+        "STYLE": style,
+        "LIBRARY": library,
+        "DATA": data,
+        "SCRIPT": script,
+    }
+    pieces = _asset("page.html").split("%%")
+    # Odd pieces are names of parts. Replaced in one pass: what a part holds is never looked at again.
+    return "".join(parts[piece] if i % 2 else piece for i, piece in enumerate(pieces))
