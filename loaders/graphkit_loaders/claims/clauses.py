@@ -77,9 +77,13 @@ class Clauses:
                 boss = self.reading.node(noun)
                 if noun is None or boss is None or boss.type not in {"Organisation", "Person"} or boss.type == "Person" and prep.lower_ in {"in", "at", "on"}:
                     continue
+                kind = "worksFor"
+                if lemma == "serve" and prep.lower_ in {"in", "on"}:
+                    kind = "memberOf" if {"parliament", "committee", "board", "council", "senate", "guards", "commission", "panel"} \
+                        & set(boss.label.casefold().split()) else kind
                 for subject, person in self._people(surface_subjects(verb)):
                     if person is not boss:
-                        yield Draft(person, "worksFor", (min(subject.i, verb.i), noun.i + 1), (verb.i, verb.i + 1), object=boss,
+                        yield Draft(person, kind, (min(subject.i, verb.i), noun.i + 1), (verb.i, verb.i + 1), object=boss,
                                     subject_at=(subject.i, subject.i + 1), object_at=(noun.i, noun.i + 1), verb=lemma,
                                     former=verb.tag_ == "VBD", confidence=0.75)
 

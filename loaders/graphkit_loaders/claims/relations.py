@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.claims.beside import Beside
 from graphkit_loaders.claims.candidacy import SOUGHT, Candidacies
 from graphkit_loaders.claims.clauses import Clauses
 from graphkit_loaders.claims.draft import Draft, Tokens
@@ -11,19 +14,26 @@ from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.scan import LEGISLATORS
 from graphkit_loaders.entities.titles import Held
-from graphkit_loaders.language.grammar import child, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon
 
 #: roles of staff that are no office in a party, but work for it
 _HANDS = {"agent", "official", "aide", "adviser", "advisor", "employee", "worker", "researcher", "staffer", "source"}
-#: offices that a form of address says its bearer holds
-_ADDRESS = {"senator", "U.S. representative", "governor", "congressman", "congresswoman", "councillor"}
+#: words before "chairman" or "director" by which it stays the lead of the body
+_RANKS = {"executive", "managing", "general", "joint", "national", "co", "-", "party"}
+#: chambers: "Tory leader in the Lords", "SNP Holyrood leader" lead their party there
+_HOUSES = {"House of Lords", "House of Commons", "Scottish Parliament", "Senate", "House of Representatives", "European Parliament",
+           "Welsh Assembly", "National Assembly for Wales"}
+_HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
 #: staff of a medium, whose "Conservative" or "Labour" says what they write about
 _MEDIA = {"host", "columnist", "commentator", "broadcaster", "blogger", "journalist", "reporter", "anchor", "correspondent", "editor", "presenter"}
 #: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
 _TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Relations:
@@ -48,9 +58,11 @@ class Relations:
     def _all(self) -> Iterator[Draft]:
         for held in self.reading.held:
             yield from self._role(held)
+        beside = Beside(self.reading, self.words)
+        yield from beside.parts()
         for mention in self.reading.mentions:
             if mention.kind == "name" and mention.node is not None and mention.node.type == "Person":
-                yield from self._beside(mention, mention.node)
+                yield from beside.find(mention, mention.node)
         yield from self._copulas()
         yield from self._described()
         yield from self.candidacies.find()
@@ -131,24 +143,7 @@ class Relations:
             if office.head in LEGISLATORS:
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
-            led = of_body if of_body is not None and of_body.type == "Organisation" else body or party
-            if led is None and office.modified:
-                led = self._generic(office, role)
-                if led is not None:
-                    yield base.but(predicate="leads", object=led, object_at=at)
-                    return
-            if led is not None and led.type in {"Party", "Organisation"} and not office.modified:
-                yield base.but(predicate="leads", object=led, object_at=at)
-            elif (
-                office.modified
-                and office.head != "leader"
-                and (party is not None or body is not None or of_body is not None)
-            ):
-                yield base.but(object=self._office_node(office), object_at=at)
-                if party is None and body is not None and body.type == "Organisation":
-                    yield base.but(predicate="worksFor", object=body, object_at=at)
-            elif office.head == "president" or office.modified and office.head != "leader":
-                yield base.but(object=self._office_node(office), object_at=at)
+            yield from self._leads(base, office, role, party, body, of_body)
         elif office.kind == "staff":
             boss = body or next(
                 (
@@ -202,6 +197,52 @@ class Relations:
                 return node
         if office.kind == "office" and office.head != "president":
             return None
+        return self.reading.entities.named("Organisation", text)
+
+    def _leads(
+        self, base: Draft, office: OfficePhrase, role: Mention, party: Node | None, body: Node | None, of_body: Node | None
+    ) -> Iterator[Draft]:
+        at: Tokens = (role.start, office.end)
+        own = office.name.casefold().split()[: -len(office.head.split())]
+        plain = not office.modified or set(own) <= _RANKS
+        if of_body is not None and of_body.type == "Organisation":
+            led: Node | None = of_body
+        elif party is not None and (body is None or body.label in _HOUSES or set(own) & _HOUSE_WORDS):
+            led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS
+        else:
+            led = body or party
+        named = None
+        if not plain and of_body is None and (party is None or body is not None):
+            named = self._compound(office, role) or (self._generic(office, role) if body is None else None)
+        if named is not None:
+            yield base.but(predicate="leads", object=named, object_at=at)
+        elif led is not None and led.type in {"Party", "Organisation"} and plain:
+            yield base.but(predicate="leads", object=led, object_at=at)
+        elif office.modified and (office.head != "leader" or party is None and own and own[-1] in {"union", "council", "opposition", "rebel"}):
+            yield base.but(object=self._office_node(office), object_at=at)
+            if party is None and body is not None and body.type == "Organisation":
+                yield base.but(predicate="worksFor", object=body, object_at=at)
+        elif office.head == "president":
+            yield base.but(object=self._office_node(office), object_at=at)
+
+    def _compound(self, office: OfficePhrase, role: Mention) -> Node | None:
+        """The body that the words before a head name: "Seatown council leader", "DTI committee chairman"."""
+        start, end = role.start, role.end - len(office.head.replace("-", " - ").split())
+        while start < end and (
+            self.doc[start].lower_ in self.words.modifiers and self.words.modifiers[self.doc[start].lower_] != "part"
+            or self.doc[start].lower_ in {"the", "a", "an"}
+        ):
+            start += 1
+        if end - start < 2 or not self.doc[start].text[0].isupper() or self.doc[start].text in {"'s", "’s"}:
+            return None
+        if self.words.org_heads.get(self.doc[end - 1].lower_) != "Organisation" and self.doc[end - 1].lower_ != "police":
+            return None
+        text = " ".join(self.doc[start:end].text.split())
+        if "'s" in text or "’s" in text or "," in text:
+            return None
+        for node in self.reading.entities.nodes:
+            if node.type == "Organisation" and text.casefold() in {f.casefold() for f in node.forms}:
+                return node
         return self.reading.entities.named("Organisation", text)
 
     def _generic(self, office: OfficePhrase, role: Mention) -> Node | None:
@@ -281,110 +322,31 @@ class Relations:
 
     def _family(self, base: Draft, office: OfficePhrase, role: Mention, of_person: Node | None) -> Iterator[Draft]:
         other = of_person
-        if other is None:
+        if role.end < len(self.doc) and self.doc[role.end].lower_ == "of" and other is None:
+            for token in self.doc[role.end + 1 : role.end + 9]:
+                mention = self.reading.at[token.i]
+                if token.is_punct and token.text != "-" or token.pos_ in {"VERB", "AUX"}:
+                    break
+                if mention is not None and mention.kind == "name" and mention.node is not None and mention.type == "Person":
+                    other = mention.node
+                    break
+        elif other is None:
             owner = child(self.doc[role.head], "poss")
             if owner is None and self.doc[role.head].dep_ in {"compound", "appos", "nmod"}:
                 owner = child(self.doc[role.head].head, "poss")
-            other = self.reading.node(owner) if owner is not None else None
+            other = self._of_clause(owner) if owner is not None else None
         if other is not None and other.type == "Person" and other is not base.subject:
             yield base.but(predicate="relativeOf", object=other)
 
-    # -- names beside names ---------------------------------------------------------------------------------------
-
-    def _beside(self, mention: Mention, person: Node) -> Iterator[Draft]:
-        """ "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "Sen. Ann Lee", "the BBC's Ann Lee"."""
-        doc, at = self.doc, self.reading.at
-        span: Tokens = (mention.start, mention.end)
-        base = Draft(person, "memberOf", span, span, subject_at=span, confidence=0.85)
-        i = mention.start - 1
-        owner = at[i - 1] if i > 0 and doc[i].text in {"'s", "’s"} else None
-        before = owner or (at[i] if i >= 0 else None)
-        if (
-            before is not None
-            and before.kind == "name"
-            and before.node is not None
-            and not doc[mention.start].is_sent_start
-        ):
-            base2 = base.but(
-                evidence=(before.start, mention.end),
-                trigger=(before.start, before.end),
-                object_at=(before.start, before.end),
-            )
-            if before.type == "Party":
-                yield base2.but(object=before.node)
-            elif owner is not None and before.type == "Organisation":
-                yield base2.but(predicate="worksFor", object=before.node)
-        title = self.words.honorifics.get(mention.honorific, ("", ""))[1]
-        title = title if title in _ADDRESS else ""
-        if title:
-            yield base.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
-        yield from self._bracket(mention, base, title)
-        k = mention.end
-        yield from self._member_noun(mention, base)
-        if k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in {"of", "from", "for"}:
-            k += 1
-        if (
-            k + 1 < len(doc)
-            and doc[k].lower_ in {"of", "from", "for", "at"}
-            and (doc[k].lower_ != "for" or k > mention.end)
-        ):
-            j = k + 2 if doc[k + 1].lower_ == "the" else k + 1
-            target = at[j] if j < len(doc) else None
-            if target is not None and target.kind == "name" and target.node is not None:
-                here = base.but(
-                    evidence=(mention.start, target.end),
-                    trigger=(k, k + 1),
-                    object_at=(target.start, target.end),
-                    object=target.node,
-                )
-                if target.type == "Organisation":
-                    yield here.but(predicate="worksFor")
-                elif target.type == "Party" and doc[k].lower_ == "for":
-                    yield here
-                elif title and target.type == "Place" and target.text in self.words.states:
-                    yield here.but(predicate="represents")
-
-    def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
-        """ "Ann Lee, an Orlando Republican,": the party's member noun in apposition, or as what someone is."""
-        doc, k = self.doc, mention.end
-        if k + 2 >= len(doc) or doc[k].text != "," or doc[k + 1].lower_ not in {"a", "an", "the", "another", "fellow"}:
-            return
-        for token in doc[k + 2 : k + 6]:
-            party = self.reading.at[token.i]
-            if party is not None and party.type == "Party" and party.kind == "name" and party.adjective:
-                after = doc[party.end] if party.end < len(doc) else None
-                if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in"}:
-                    yield base.but(
-                        evidence=(mention.start, party.end),
-                        trigger=(party.start, party.end),
-                        object=party.node,
-                        object_at=(party.start, party.end),
-                    )
-                return
-            if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
-                return
-
-    def _bracket(self, mention: Mention, base: Draft, title: str) -> Iterator[Draft]:
-        """ "(R-Texas)", ", D-Fla.,": a party's letter and a state, in American papers."""
-        doc, k = self.doc, mention.end
-        if k + 1 >= len(doc) or doc[k].text not in {"(", ","}:
-            return
-        text = doc[k + 1 : min(k + 7, len(doc))].text
-        letter = text[:1]
-        rest = text[1:].lstrip()
-        party = {"R": "Republican Party", "D": "Democratic Party"}.get(letter)
-        if party is None or not rest.startswith(("-", "–", ".-")):
-            return
-        place = rest.lstrip("-–. ").split(")")[0].split(",")[0].strip()
-        label = (
-            self.words.states.get(place)
-            or self.words.states.get(place.rstrip("."))
-            or self.words.states.get(place.split()[0] if place else "")
-        )
-        here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))
-        yield here.but(object=self.reading.entities.named("Party", party))
-        if label and title not in {"governor"}:
-            yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))
+    def _of_clause(self, owner: Token) -> Node | None:
+        """Whom a possessive stands for; in "Ann Lee, who lost her sister" the noun before the clause."""
+        for verb in ancestors(owner):
+            if verb.pos_ in {"VERB", "AUX"}:
+                subject = child(verb, *SUBJECTS)
+                if verb.dep_ == "relcl" and subject is not None and subject.lower_ == "who" and owner.lower_ in {"his", "her"}:
+                    return self.reading.node(verb.head)
+                break
+        return self.reading.node(owner)
 
     # -- clauses --------------------------------------------------------------------------------------------------
 

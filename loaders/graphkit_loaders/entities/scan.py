@@ -243,7 +243,7 @@ class Scanner:
         while i >= 0:
             token, word = doc[i], self.text[i]
             low = word.casefold()
-            if token.is_space or token.is_sent_end:
+            if token.is_space or token.is_sent_end or word[0].islower() and word[-1] == ".":
                 break
             effect = words.modifiers.get(low)
             wide = next((n for n in (4, 3, 2) if i - n + 1 >= 0 and " ".join(self.text[i - n + 1 : i + 1]).casefold() in words.modifiers
@@ -348,6 +348,17 @@ class Scanner:
                 phrase.prefix_start = first = i
                 i -= 1
                 continue
+            if (
+                phrase.prefix_end
+                and phrase.prefix_start == i + 1
+                and word[0].isupper()
+                and token.is_sent_start
+                and token.dep_ in {"amod", "compound", "nmod"}
+                and effect is None
+            ):
+                phrase.prefix_start = first = i
+                i -= 1
+                continue
             phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
             break
         if (
@@ -364,7 +375,33 @@ class Scanner:
         phrase.name = self._tidy(name_start, end)
         if phrase.suffix:
             first = start
+        listed = self._listed(end) if phrase.kind == "office" and phrase.head not in LEGISLATORS else end
+        if listed > end:
+            phrase.name = f"{phrase.name} {' '.join(doc[end:listed].text.split())}"
+            phrase.end = listed
+            return Mention(first, listed, end - 1, "office", "", doc[first:listed].text, office.gender, office=phrase)
         return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _listed(self, i: int) -> int:
+        """The end of a list that an office's name goes on with: "Minister for Ports, Rivers and Fish Ann Lee"."""
+        if i + 1 >= len(self.doc) or self.text[i] not in {"for", "of"} or not self.text[i + 1][0].isupper():
+            return i
+        k, seen = i + 1, False
+        while k < len(self.doc) and not self.doc[k].is_space:
+            if self.text[k][0].isupper():
+                if seen and self.text[k] in self.words.first_names and self._next_capital(k):
+                    return k
+                k += 1
+            elif self.text[k] in {",", "and", "&"} and self._next_capital(k):
+                seen = seen or self.text[k] != ","
+                if self.text[k] == "," and self.text[k + 1] in self.words.first_names:
+                    return k if seen else i
+                k += 1
+            elif self.text[k] == "the" and self._next_capital(k) and self.text[k - 1] == "and":
+                k += 1
+            else:
+                break
+        return k if seen and k < len(self.doc) and self.text[k] in {",", "."} else i
 
     def _tidy(self, start: int, end: int) -> str:
         words = self.words
@@ -382,15 +419,15 @@ class Scanner:
     def _seat(self, phrase: OfficePhrase, first: int, start: int) -> None:
         """The capital words before a head that are no part of the office: "Canterbury MP", "Ealing North MP"."""
         k = start
-        if (
-            self.words.first_names.get(self.text[first])
-            and start - first in {2, 3}
-            and phrase.party is None
-            and phrase.body is None
-        ):
-            phrase.suffix = True
-            return
-        while k > first and (
+        for length in (3, 2):
+            name = start - length
+            alone = name == first and phrase.party is None and phrase.body is None
+            if name >= first and self.words.first_names.get(self.text[name]) and (
+                alone or name > first and self.text[name - 1].casefold() in self.words.org_heads
+            ):
+                phrase.suffix, phrase.body, phrase.party = True, None, None
+                return
+        while k > first and self.text[k - 1].casefold() not in self.words.modifiers and (
             self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" or self.text[k - 1] == "and" and k < start
         ):
             k -= 1

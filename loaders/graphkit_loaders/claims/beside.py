@@ -1,0 +1,170 @@
+"""What stands beside a name: "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "the BBC's Ann Lee"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.lexicon import Lexicon
+
+#: words that name a part of a body
+_PARTS = {"committee", "subcommittee", "board", "unit", "institute", "department", "division", "branch", "executive", "secretariat", "bureau",
+          "directorate", "wing", "office", "panel", "group", "caucus"}
+#: offices that a form of address says its bearer holds
+_ADDRESS = {"senator", "U.S. representative", "governor", "lieutenant governor", "congressman", "congresswoman", "councillor"}
+
+
+class Beside:
+    """The relations that a name's neighbours state."""
+
+    def __init__(self, reading: Reading, words: Lexicon) -> None:
+        self.reading, self.words = reading, words
+        self.doc = reading.doc
+
+    def parts(self) -> Iterator[Draft]:
+        """Bodies that are part of a body: "Labour's ruling National Executive Committee", "the board of Ports Ltd"."""
+        doc, at = self.doc, self.reading.at
+        for whole in self.reading.mentions:
+            if whole.kind != "name" or whole.node is None or whole.node.type not in {"Party", "Organisation"} or whole.adjective:
+                continue
+            k = whole.end
+            if k + 1 >= len(doc) or doc[k].text not in {"'s", "’s", "'"}:
+                continue
+            k += 1
+            while k + 1 < len(doc) and doc[k].pos_ in {"ADJ", "VERB", "ADV"} and doc[k].is_lower and at[k] is None:
+                k += 1
+            part = at[k]
+            if part is not None and part.start == k and part.kind == "name" and part.node is not None and part.node is not whole.node \
+                    and part.type == "Organisation" and part.end - part.start > 1 \
+                    and _PARTS & {w.casefold() for w in part.text.split()}:
+                span: Tokens = (whole.start, part.end)
+                yield Draft(part.node, "partOf", span, (whole.end, k), object=whole.node, subject_at=(part.start, part.end),
+                            object_at=(whole.start, whole.end), verb="of", confidence=0.8)
+
+    def find(self, mention: Mention, person: Node) -> Iterator[Draft]:
+        """ "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "Sen. Ann Lee", "the BBC's Ann Lee"."""
+        doc, at = self.doc, self.reading.at
+        span: Tokens = (mention.start, mention.end)
+        base = Draft(person, "memberOf", span, span, subject_at=span, confidence=0.85)
+        i = mention.start - 1
+        owner = at[i - 1] if i > 0 and doc[i].text in {"'s", "’s"} else None
+        before = owner or (at[i] if i >= 0 else None)
+        if (
+            before is not None
+            and before.kind == "name"
+            and before.node is not None
+            and not doc[mention.start].is_sent_start
+        ):
+            base2 = base.but(
+                evidence=(before.start, mention.end),
+                trigger=(before.start, before.end),
+                object_at=(before.start, before.end),
+            )
+            if before.type == "Party":
+                yield base2.but(object=before.node)
+            elif owner is not None and before.type == "Organisation":
+                yield base2.but(predicate="worksFor", object=before.node)
+        title = self.words.honorifics.get(mention.honorific, ("", ""))[1]
+        title = title if title in _ADDRESS else ""
+        state = self._state(mention)
+        role = at[i] if i >= 0 else None
+        if role is not None and role.office is not None and role.end == mention.start and role.office.head in {"governor", "president", "senator"} \
+                and not role.office.former:
+            title = "governor" if role.office.head == "governor" else title
+            if state is not None and role.office.name.casefold() == role.office.head and role.office.head != "senator":
+                yield base.but(predicate="holdsOffice", verb=role.office.head,
+                               object=self.reading.entities.named("Office", f"{role.office.name} of {state.text}"))
+            elif state is not None and role.office.head == "senator" and state.node is not None and state.text in self.words.states:
+                yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
+        elif title == "governor" and state:
+            title = f"governor of {state.text}"
+        elif title in {"senator", "U.S. representative"} and state is not None and state.node is not None:
+            yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
+        if title and not (role is not None and role.office is not None and title == "governor"):
+            yield base.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
+        yield from self._bracket(mention, base, title)
+        k = mention.end
+        yield from self._member_noun(mention, base)
+        if k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in {"of", "from", "for"}:
+            k += 1
+        if (
+            k + 1 < len(doc)
+            and doc[k].lower_ in {"of", "from", "for", "at"}
+            and (doc[k].lower_ != "for" or k > mention.end)
+        ):
+            j = k + 2 if doc[k + 1].lower_ == "the" else k + 1
+            target = at[j] if j < len(doc) else None
+            if target is not None and target.kind == "name" and target.node is not None:
+                here = base.but(
+                    evidence=(mention.start, target.end),
+                    trigger=(k, k + 1),
+                    object_at=(target.start, target.end),
+                    object=target.node,
+                )
+                if target.type == "Organisation" and not (doc[k].lower_ == "at" and (person.offices or doc[k].head.i not in range(mention.start, mention.end))):
+                    yield here.but(predicate="worksFor")
+                elif target.type == "Party" and doc[k].lower_ == "for":
+                    yield here
+                elif title and target.type == "Place" and target.text in self.words.states:
+                    yield here.but(predicate="represents")
+
+    def _state(self, mention: Mention) -> Mention | None:
+        """The place of an office-holder: "Vermont Sen. Ann Lee", "Gov. Ann Lee of Ohio"."""
+        at, doc = self.reading.at, self.doc
+        before = at[mention.start - 1] if mention.start else None
+        if before is not None and before.kind == "name" and before.type == "Place" and not before.adjective and mention.honorific \
+                and before.text in self.words.states:
+            return before
+        k = mention.end
+        if k + 1 < len(doc) and doc[k].lower_ == "of":
+            after = at[k + 1]
+            if after is not None and after.kind == "name" and after.type == "Place" and not after.adjective:
+                return after
+        return None
+
+    def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+        """ "Ann Lee, an Orlando Republican,": the party's member noun in apposition, or as what someone is."""
+        doc, k = self.doc, mention.end
+        if k + 2 >= len(doc) or doc[k].text != "," or doc[k + 1].lower_ not in {"a", "an", "the", "another", "fellow"}:
+            return
+        for token in doc[k + 2 : k + 6]:
+            party = self.reading.at[token.i]
+            if party is not None and party.type == "Party" and party.kind == "name" and party.adjective:
+                after = doc[party.end] if party.end < len(doc) else None
+                if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in"}:
+                    yield base.but(
+                        evidence=(mention.start, party.end),
+                        trigger=(party.start, party.end),
+                        object=party.node,
+                        object_at=(party.start, party.end),
+                    )
+                return
+            if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+                return
+
+    def _bracket(self, mention: Mention, base: Draft, title: str) -> Iterator[Draft]:
+        """ "(R-Texas)", ", D-Fla.,": a party's letter and a state, in American papers."""
+        doc, k = self.doc, mention.end
+        if k + 1 >= len(doc) or doc[k].text not in {"(", ","}:
+            return
+        text = doc[k + 1 : min(k + 7, len(doc))].text
+        letter = text[:1]
+        rest = text[1:].lstrip()
+        party = {"R": "Republican Party", "D": "Democratic Party"}.get(letter)
+        if party is None or not rest.startswith(("-", "–", ".-")):
+            return
+        place = rest.lstrip("-–. ").split(")")[0].split(",")[0].strip()
+        label = (
+            self.words.states.get(place)
+            or self.words.states.get(place.rstrip("."))
+            or self.words.states.get(place.split()[0] if place else "")
+        )
+        here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))
+        yield here.but(object=self.reading.entities.named("Party", party))
+        if label and title.startswith("governor"):
+            yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", f"governor of {label}"), verb="governor")
+        elif label:
+            yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))
+
