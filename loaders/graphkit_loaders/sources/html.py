@@ -41,6 +41,7 @@ _DATES = (
 )
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:/|-|\Z)")
 _DEEPEST = 200  # elements within elements: real pages reach 50; beyond 250 the parser gives up, recursive code fails
+_MOST = 40_000  # elements: a page of news has 2,000, a long live blog 20,000; these take trafilatura ten seconds
 _OPENINGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()  # noqa: SIM905
@@ -72,8 +73,7 @@ def _declared(data: bytes) -> str | None:
 
 def article(markup: str, document: str) -> Article:
     """The article of a page's markup."""
-    if _depth(markup) > _DEEPEST:
-        raise Unfit(f"has elements nested more than {_DEEPEST} deep, as no article has")
+    _bound(markup)
     for name in _LOUD:  # their complaints about a page are no message for our reader
         logger = logging.getLogger(name)
         if not logger.handlers:
@@ -104,15 +104,20 @@ def _line(value: str | None) -> str | None:
     return " ".join(clean_text(value).split())[:1000] or None if value else None
 
 
-def _depth(markup: str) -> int:
-    """About how deep elements are nested, those with optional ends left out."""
-    depth = deepest = 0
-    for end, name, single in _OPENINGS.findall(markup):
+def _bound(markup: str) -> None:
+    """:class:`Unfit` where the elements are too many or nested too deep, those with optional ends not counted as deep."""
+    depth = deepest = count = 0
+    for match in _OPENINGS.finditer(markup):
+        end, name, single = match.groups()
+        count += not end
+        if count > _MOST:
+            raise Unfit(f"has more than {_MOST:,} elements, as no article has")
         if single or name.lower() in _VOID:
             continue
         depth = max(0, depth - 1) if end else depth + 1
         deepest = max(deepest, depth)
-    return deepest
+    if deepest > _DEEPEST:
+        raise Unfit(f"has elements nested more than {_DEEPEST} deep, as no article has")
 
 
 def _extract(markup: str) -> dict[str, Any] | None:

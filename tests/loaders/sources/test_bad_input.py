@@ -570,3 +570,8 @@ def test_every_reject_is_an_error_for_those_who_want_one(tmp_path: Path) -> None
     (reject,) = gathered(put(tmp_path, "a.txt", ""))[1]
     with pytest.raises(GraphkitError, match=r"a\.txt: is empty"):
         raise reject.error()
+
+
+def test_a_page_of_too_many_elements_is_told_before_it_takes_minutes() -> None:
+    data = (PAGE % ("<p>The mayor quits.</p>" * 50_000)).encode()
+    assert "40,000 elements" in gathered(data, format="html")[1][0].reason
