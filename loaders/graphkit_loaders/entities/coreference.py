@@ -109,7 +109,8 @@ class Resolver:
     def _seen_unnamed(self, mention: Mention) -> None:
         """Let "a Labour spokesman" take the "he" that follows, and lead it to no person."""
         nobody = Node(-1, "Person", "", gender=mention.gender, anonymous=True)
-        self.history.append((mention.start, _WEIGHT.get(self.doc[mention.head].dep_, 2.5), nobody))
+        # more than one mention's weight, since it has no earlier ones to add up with: the last subject is who "he" is
+        self.history.append((mention.start, 2.5 * _WEIGHT.get(self.doc[mention.head].dep_, 1.0), nobody))
 
     def _salience(self, at: int, types: set[str], within: int = _WINDOW) -> dict[Node, float]:
         here = self.sentence[at]
