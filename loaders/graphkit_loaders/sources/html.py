@@ -105,7 +105,7 @@ def _line(value: str | None) -> str | None:
 
 
 def _bound(markup: str) -> None:
-    """:class:`Unfit` where the elements are too many or nested too deep, those with optional ends not counted as deep."""
+    """:class:`Unfit` where the elements are too many or nested too deep (those with optional ends are not deep)."""
     depth = deepest = count = 0
     for match in _OPENINGS.finditer(markup):
         end, name, single = match.groups()
