@@ -50,9 +50,10 @@ def claim(
     if trigger is not None:
         at = of.text.index(trigger, start)
         span = (at, at + len(trigger))
+    fields: dict[str, Any] = {"extractor": "tests 1", "confidence": 0.9} | more
     for name in ("valid_from", "valid_until"):
-        if isinstance(more.get(name), str):
-            more[name] = PartialDate.parse(more[name])
+        if isinstance(fields.get(name), str):
+            fields[name] = PartialDate.parse(fields[name])
     return Claim(
         of.id,
         subject,
@@ -60,7 +61,7 @@ def claim(
         Evidence.cut(of, start, start + len(quote), trigger=span),
         object=object,
         act=Act(of.id, content, tuple(concerns)) if content is not None else None,
-        **({"extractor": "tests 1", "confidence": 0.9} | more),
+        **fields,
     )
 
 

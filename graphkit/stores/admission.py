@@ -79,5 +79,5 @@ def _mentions(claims: Iterable[Claim]) -> list[Entity]:
     for entity_id in sorted(first):
         label = best_label(labels[entity_id])
         others = (aliases[entity_id] | labels[entity_id]) - {label}
-        found.append(replace(first[entity_id], label=label, aliases=tuple(sorted(others))))
+        found.append(Entity(entity_id, first[entity_id].type, label, tuple(sorted(others))))
     return found

@@ -14,7 +14,7 @@ from graphkit.stores import folder
 from graphkit.stores.base import Result, Store, Value
 from graphkit.stores.checking import problems
 from graphkit.stores.reading import Reader
-from graphkit.stores.writing import Batch, Unfinished, retract, settle
+from graphkit.stores.writing import Batch, KnownNames, Unfinished, retract, settle
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -37,6 +37,7 @@ class OxigraphStore(Store):
         self._memory = ox.Store() if path is None else None
         self._handle: folder.Handle | None = None
         self._guard = threading.RLock()
+        self._names = KnownNames()
         self._closed = False
 
     @classmethod
@@ -145,7 +146,7 @@ class OxigraphStore(Store):
             return []
         try:
             with folder.errors(self.address):
-                batch.write(self._writing(), self._unfinished, bulk=bulk)
+                batch.write(self._writing(), self._names, self._unfinished, bulk=bulk)
         except StoreError as error:
             # After a failed write RocksDB takes no more until it is opened again. The frames of the error would keep
             # the store open as long as somebody holds the error.
@@ -156,6 +157,7 @@ class OxigraphStore(Store):
         return batch.results
 
     def retract(self, article_id: str) -> bool:
+        self._names = KnownNames()
         with folder.errors(self.address):
             return retract(self._writing(), self.address, article_id)
 
@@ -227,6 +229,7 @@ class OxigraphStore(Store):
     def _release(self) -> None:
         with self._guard:
             handle, self._handle = self._handle, None
+            self._names = KnownNames()
             if handle is not None:
                 handle.close()
 

@@ -272,10 +272,19 @@ def best_label(labels: Iterable[str]) -> str:
     return min(labels, key=lambda label: (label.isupper() or label.islower(), label))
 
 
+def name_line(entity_id: str, label: str) -> str:
+    """The line of an entity's label."""
+    return text_line(entity_iri(entity_id), LABEL, label)
+
+
+def other_name_line(entity_id: str, label: str) -> str:
+    """The line of another label of an entity."""
+    return text_line(entity_iri(entity_id), ALT_LABEL, label)
+
+
 def name_lines(entity_id: str, label: str, others: Iterable[str]) -> Iterator[str]:
     """The lines of an entity's label and other labels."""
-    me = entity_iri(entity_id)
-    yield text_line(me, LABEL, label)
+    yield name_line(entity_id, label)
     for other in others:
         if other != label:
-            yield text_line(me, ALT_LABEL, other)
+            yield other_name_line(entity_id, other)

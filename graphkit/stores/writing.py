@@ -25,12 +25,14 @@ from graphkit.stores.reading import Reader
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-#: bytes of statements after which a batch is written: some 60,000 statements, where loading is as fast as it gets
-BATCH_BYTES = 8_000_000
+#: bytes of statements after which a batch is written: some 80,000 statements, where loading is as fast as it gets
+BATCH_BYTES = 12_000_000
 #: seconds after which a batch is written though it is small, so that little is lost when a slow import is ended
 BATCH_SECONDS = 3.0
 #: pyoxigraph loads in bulk what is below a million statements in one step; a larger batch takes the slower way
 BULK_BYTES = 60_000_000
+#: entities whose names are remembered while writing, some 50 MB
+NAMES = 100_000
 
 
 @dataclass(slots=True)
@@ -83,15 +85,27 @@ class Batch:
             self.chunks.append(chunk)
             self.size += len(chunk)
 
-    def write(self, db: ox.Store, unfinished: Unfinished, *, bulk: bool) -> None:
+    def write(self, db: ox.Store, known: KnownNames, unfinished: Unfinished, *, bulk: bool) -> None:
         """Write all of it. On an error nothing of it is kept.
 
         Raises:
             OSError: the store could not be written.
         """
+        known.after.clear()  # of a batch that failed
+        self._write(db, *self._names(db, known), unfinished, bulk)
+        known.written()
+
+    def _write(
+        self,
+        db: ox.Store,
+        added: list[str],
+        removed: list[str],
+        renamed: list[str],
+        unfinished: Unfinished,
+        bulk: bool,
+    ) -> None:
         import pyoxigraph as ox
 
-        added, removed, renamed = self._names(db)
         if not bulk or self.size > BULK_BYTES:
             # one transaction
             text = b"".join([*self.chunks, *(line.encode() for line in (*sorted(self.shared), *added, *renamed))])
@@ -118,24 +132,55 @@ class Batch:
         if removed:
             unfinished.clear()
 
-    def _names(self, db: ox.Store) -> tuple[list[str], list[str], list[str]]:
+    def _names(self, db: ox.Store, known: KnownNames) -> tuple[list[str], list[str], list[str]]:
         """The lines of labels to add; to remove; and to add in the same step as those are removed."""
-        reader = Reader(db, "")
         added: list[str] = []
         removed: list[str] = []
         renamed: list[str] = []
         for entity_id, labels in self.labels.items():
-            iri = rdf.entity_iri(entity_id)
-            old = reader.values(iri, rdf.LABEL)
-            alternatives = reader.values(iri, rdf.ALT_LABEL)
-            best = rdf.best_label({*old, *labels})
-            before = {rdf.text_line(iri, rdf.LABEL, label) for label in old}
-            before |= {rdf.text_line(iri, rdf.ALT_LABEL, label) for label in alternatives}
-            after = set(rdf.name_lines(entity_id, best, {*old, *alternatives, *labels, *self.others[entity_id]}))
-            gone = before - after
-            removed += sorted(gone)
-            (renamed if gone else added).extend(sorted(after - before))
+            old, others = known.get(db, entity_id)
+            best = rdf.best_label(labels if old is None else {old, *labels})
+            after = (others | labels | self.others[entity_id] | ({old} if old is not None else set())) - {best}
+            known.after[entity_id] = (best, after)
+            if best == old:
+                added += [rdf.other_name_line(entity_id, name) for name in sorted(after - others)]
+                continue
+            new = [rdf.name_line(entity_id, best)]
+            new += [rdf.other_name_line(entity_id, name) for name in sorted(after - others)]
+            if old is None:
+                added += new
+                continue
+            renamed += new
+            removed.append(rdf.name_line(entity_id, old))
+            removed += [rdf.other_name_line(entity_id, name) for name in sorted(others - after)]
         return added, removed, renamed
+
+
+class KnownNames:
+    """The labels and other names of entities as the store has them: read once, then kept up with what is written.
+
+    Only for as long as nobody else writes: a store lets go of it with its folder, and when an article is taken out.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[str, tuple[str | None, set[str]]] = {}
+        self.after: dict[str, tuple[str | None, set[str]]] = {}
+
+    def get(self, db: ox.Store, entity_id: str) -> tuple[str | None, set[str]]:
+        """The label, None where the entity is new, and the other names."""
+        found = self._names.get(entity_id)
+        if found is None:
+            reader, iri = Reader(db, ""), rdf.entity_iri(entity_id)
+            label = next(iter(reader.values(iri, rdf.LABEL)), None)
+            found = (label, set(reader.values(iri, rdf.ALT_LABEL)) if label is not None else set())
+        return found
+
+    def written(self) -> None:
+        """Take over what was just written."""
+        if len(self._names) > NAMES:
+            self._names.clear()
+        self._names.update(self.after)
+        self.after.clear()
 
 
 class Unfinished:

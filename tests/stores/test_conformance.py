@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_an_article_without_claims_is_kept(store: Store) -> None:
 
 def test_the_plain_edge_stands_only_for_what_is_asserted(store: Store) -> None:
     of = article()
-    kinds = [
+    kinds: list[dict[str, Any]] = [
         {},
         {"negated": True},
         {"modality": "planned"},
