@@ -140,6 +140,8 @@ class Relations:
                     yield base.but(object=self._office_node(office), object_at=at)
             elif not spokes or office.modified or party is not None or base.subject.parties:
                 yield base.but(object=self._office_node(office), object_at=at)
+            if office.head in _SERVANTS and for_body is not None and not spokes:
+                yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in LEGISLATORS:
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
@@ -205,9 +207,9 @@ class Relations:
         at: Tokens = (role.start, office.end)
         own = office.name.casefold().split()[: -len(office.head.split())]
         plain = not office.modified or set(own) <= _RANKS
-        if of_body is not None and of_body.type == "Organisation":
+        if of_body is not None and of_body.type == "Organisation" and not (party is not None and all(p in {"in", "on"} for p, _ in office.of)):
             led: Node | None = of_body
-        elif party is not None and (body is None or body.label in _HOUSES or set(own) & _HOUSE_WORDS):
+        elif party is not None and (any(p in {"in", "on"} for p, _ in office.of) or body is None or body.label in _HOUSES or set(own) & _HOUSE_WORDS):
             led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS
         else:
             led = body or party

@@ -289,7 +289,9 @@ class Scanner:
                     phrase.party = mention
                 elif phrase.body is None:
                     phrase.body = mention
-                    if "spokes" not in phrase.head and (phrase.kind == "office" or name_start < start):
+                    if "spokes" not in phrase.head and (
+                        phrase.kind == "office" or phrase.kind != "staff" and name_start < start
+                    ):
                         name_start = begin
                 else:
                     break
@@ -318,6 +320,8 @@ class Scanner:
                 and token.dep_ in {"compound", "amod", "nmod"}
                 and (word[0].islower() or token.is_sent_start)
             ):
+                if phrase.prefix_end and phrase.prefix_start == i + 1 and word[0].isupper() and effect is None:
+                    phrase.prefix_start = i
                 first = i
                 i -= 1
                 continue
@@ -471,6 +475,14 @@ class Scanner:
             (hit := self.names.match(self.text, b)) and b + hit[0] - 1 == i for b in range(max(0, i - 3), i + 1)
         )
 
+    def _kind_of_body(self, k: int) -> bool:
+        """Whether a small noun says what the name behind it is: "the campaign group Liberty"."""
+        nxt = self.taken[k + 1] if k + 1 < len(self.doc) else None
+        low = self.text[k].casefold()
+        return nxt is not None and nxt.kind == "name" and (
+            self.words.org_heads.get(low) == "Organisation" or low in {"body", "firm", "watchdog", "quango", "giant"}
+        )
+
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
         i = phrase.end
@@ -485,12 +497,19 @@ class Scanner:
             k = i + 1
             while k < len(self.doc) and (
                 self.text[k] in {"the", "a", "an", "its"}
-                or self.doc[k].pos_ == "ADJ"
-                and not self.text[k][0].isupper()
+                or self.doc[k].pos_ in {"ADJ", "NOUN"}
+                and self.text[k][0].islower()
                 and self.taken[k] is None
+                and (self.doc[k].pos_ == "ADJ" or self.doc[k].dep_ == "compound" or self._kind_of_body(k))
             ):
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
+            if target is not None and target.kind == "office" and target.end < len(self.doc) and phrase.kind == "staff":
+                nxt = self.taken[target.end]
+                target = nxt if nxt is not None and nxt.type == "Person" else target
+            if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
+                target = Mention(k, self._capitals(k), k, "name", "Constituency", " ".join(self.doc[k : self._capitals(k)].text.split()))
+                self._take(target)
             if target is None or target.kind != "name":
                 if (
                     phrase.kind == "office"
@@ -600,6 +619,9 @@ class Scanner:
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None
         if before is not None and before.text in self.words.honorifics:
+            return True
+        kin = self.taken[start - 1] if start else None
+        if kin is not None and kin.office is not None and kin.office.kind == "family" and doc[start].text in self.words.first_names:
             return True
         if (
             before is not None
@@ -790,6 +812,8 @@ class Scanner:
 
     def _title_before(self, i: int) -> bool:
         before = self.taken[i - 1] if i else None
+        if i > 1 and self.text[i - 1] == "," and (kin := self.taken[i - 2]) is not None and kin.office is not None:
+            before = kin if kin.office.kind == "family" else before
         return (
             before is not None
             and before.office is not None
