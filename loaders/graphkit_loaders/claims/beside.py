@@ -107,7 +107,7 @@ class Beside:
                     yield here.but(predicate="worksFor")
                 elif target.type == "Party" and doc[k].lower_ == "for":
                     yield here
-                elif title and target.type == "Place" and target.text in self.words.states:
+                elif title and "governor" not in title and target.type == "Place" and target.text in self.words.states:
                     yield here.but(predicate="represents")
 
     def _state(self, mention: Mention) -> Mention | None:

@@ -32,12 +32,12 @@ class Candidacies:
     def find(self) -> Iterator[Draft]:
         """The candidacies, by place."""
         for token in self.doc:
-            if token.pos_ in {"VERB", "AUX"}:
+            if token.lower_ in _GROUPS or token.lower_ == "such":
+                yield from self._examples(token)
+            elif token.pos_ in {"VERB", "AUX"}:
                 yield from self._verb(token)
             elif token.lower_ in _BIDS and token.pos_ in {"NOUN", "PROPN"}:
                 yield from self._bid(token)
-            elif token.lower_ in _GROUPS or token.lower_ == "such":
-                yield from self._examples(token)
 
     def _contest(self) -> Node | None:
         """The one office that the article's contests are about; None where there are several or none."""

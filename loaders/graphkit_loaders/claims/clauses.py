@@ -124,7 +124,8 @@ class Clauses:
                     return
                 if any(c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "should", "may", "might", "to"} for c in head.children) and not _HOLD_AS[lemma]:
                     return
-                yield from ((t, p, _HOLD_AS[lemma]) for t, p in self._people(surface_subjects(head)))
+                former = _HOLD_AS[lemma] or lemma == "serve" and head.tag_ == "VBD"
+                yield from ((t, p, former) for t, p in self._people(surface_subjects(head)))
             else:
                 noun = child(head, "dobj")
                 if noun is not None and noun.lemma_.lower() in _TENURES:

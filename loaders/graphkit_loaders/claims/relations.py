@@ -23,7 +23,7 @@ _HANDS = {"agent", "official", "aide", "adviser", "advisor", "employee", "worker
 _RANKS = {"executive", "managing", "general", "joint", "national", "co", "-", "party"}
 #: chambers: "Tory leader in the Lords", "SNP Holyrood leader" lead their party there
 _HOUSES = {"House of Lords", "House of Commons", "Scottish Parliament", "Senate", "House of Representatives", "European Parliament",
-           "Welsh Assembly", "National Assembly for Wales"}
+           "Welsh Assembly", "Parliament", "UK Parliament", "National Assembly for Wales"}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
 #: staff of a medium, whose "Conservative" or "Labour" says what they write about
 _MEDIA = {"host", "columnist", "commentator", "broadcaster", "blogger", "journalist", "reporter", "anchor", "correspondent", "editor", "presenter"}
@@ -123,6 +123,10 @@ class Relations:
         ):
             body = self._prefix(office)
         spokes = "spokes" in office.head
+        presided = next((m.node for p, m in others if p == "of" and m.node is not None and m.node.type == "Organisation"), None)
+        if office.head == "president" and presided is not None and (party is None) and not office.modified:
+            yield base.but(predicate="leads", object=presided, object_at=at)
+            return
         if office.head == "president" and body is not None and body.type == "Organisation" and office.prefix_end:
             yield base.but(predicate="leads", object=body, object_at=at)
             return

@@ -136,6 +136,7 @@ class Scanner:
         self._names()
         for mention in list(self.mentions):
             if mention.kind == "name":
+                self._chamber(mention)
                 self._lengthen(mention)
         for mention in list(self.mentions):
             if mention.office:
@@ -184,6 +185,9 @@ class Scanner:
             if longer:
                 end = longer[0] + len(office.head)
                 start = i
+            if office.head[0] == "party" and len(office.head) > 1 and self._name_ending(start) is not None:
+                office = next((o for o in self.words.offices.get(office.head[-1], ()) if o.head == office.head[1:]), office)
+                start = end - len(office.head)
             if self._part_of_name(start, end, office):
                 i += 1
                 continue
@@ -377,6 +381,8 @@ class Scanner:
             name_start = start
         phrase.modified = name_start < start and not (phrase.body is not None and phrase.body.end == start)
         phrase.name = self._tidy(name_start, end)
+        if plural and phrase.name[-1:] == "s":
+            phrase.name = _singular(phrase.name)
         if phrase.suffix:
             first = start
         listed = self._listed(end) if phrase.kind == "office" and phrase.head not in LEGISLATORS else end
@@ -409,7 +415,11 @@ class Scanner:
 
     def _tidy(self, start: int, end: int) -> str:
         words = self.words
-        while start < end - 1 and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}:
+        while (
+            start < end - 1
+            and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}
+            and not any(words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4))
+        ):
             start += 1
         return " ".join(self.doc[start:end].text.split())
 
@@ -432,7 +442,7 @@ class Scanner:
                 phrase.suffix, phrase.body, phrase.party = True, None, None
                 return
         while k > first and self.text[k - 1].casefold() not in self.words.modifiers and (
-            self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" or self.text[k - 1] == "and" and k < start
+            self.text[k - 1][0].isupper() and (self.doc[k - 1].pos_ == "PROPN" or self.doc[k - 1].is_sent_start) or self.text[k - 1] == "and" and k < start
         ):
             k -= 1
         if k < start and phrase.party is not None and k <= phrase.party.end - 1:
@@ -455,16 +465,21 @@ class Scanner:
                     and hit[0] == 1
                     and self.doc[begin - 1].dep_ == "compound"
                     and not self._name_ends(begin - 1)
+                    and self.text[begin - 1].casefold() not in self.words.modifiers
                 )
             ):
                 named = hit[1]
+                label = named.label
+                if begin and named.type == "Organisation" and self.text[begin - 1] in {"Commons", "Lords", "Senate", "House"}:
+                    begin -= 1
+                    label = self.doc[begin : i + 1].text
                 return begin, Mention(
                     begin,
                     i + 1,
                     i,
                     "name",
                     named.type,
-                    named.label,
+                    label,
                     adjective=named.adjective,
                     surface=self.doc[begin : i + 1].text,
                 )
@@ -504,9 +519,12 @@ class Scanner:
             ):
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
-            if target is not None and target.kind == "office" and target.end < len(self.doc) and phrase.kind == "staff":
+            if target is not None and target.kind == "office" and target.end < len(self.doc) and (phrase.kind == "staff" or "spokes" in phrase.head):
                 nxt = self.taken[target.end]
                 target = nxt if nxt is not None and nxt.type == "Person" else target
+            if target is not None and target.kind == "name" and not target.honorific and k and self.taken[k - 1] is None and self._kind_of_body(k - 1) \
+                    and target.type in {"Person", "Place"} and not target.surface and self.text[k - 1][0].islower():
+                target.type = "Organisation"
             if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
                 target = Mention(k, self._capitals(k), k, "name", "Constituency", " ".join(self.doc[k : self._capitals(k)].text.split()))
                 self._take(target)
@@ -673,6 +691,8 @@ class Scanner:
             token, word = doc[end], self.text[end]
             if token.is_sent_start or token.is_space or self.taken[end] is not None:
                 break
+            if word in self.words.first_names and self._next_capital(end) and self._held_place(i):
+                break
             if (
                 word in self.words.first_names
                 and self.text[end - 1].casefold() in self.words.org_heads
@@ -704,6 +724,8 @@ class Scanner:
                 end += 2
             elif word in {"&"} and self._next_capital(end):
                 end += 2
+            elif self._plural_owner(end):
+                end += 1
             elif word in _JOINERS and self._goes_on(i, end):
                 end += 1
             elif (
@@ -721,6 +743,16 @@ class Scanner:
         while end > i + 1 and (self.text[end - 1] in _JOINERS or self.text[end - 1] == "'s"):
             end -= 1
         return end
+
+    def _held_place(self, i: int) -> bool:
+        """Whether a run stands where an office says what it is of: "Mayor of Seatown Ann Lee"."""
+        before = self.taken[i - 2] if i > 1 else None
+        return before is not None and before.office is not None and self.text[i - 1] in {"of", "for"}
+
+    def _plural_owner(self, i: int) -> bool:
+        """Whether the apostrophe at i stands inside a body's name: "Harbour Workers' Union"."""
+        return self.text[i] == "'" and self.text[i - 1].endswith("s") and self._next_capital(i) and any(
+            w.casefold() in self.words.org_heads for w in self.text[i + 1 : i + 4])
 
     def _goes_on(self, start: int, at: int) -> bool:
         """Whether "of", "for", "and" belongs to a body's name: "Association of Directors of Social Services"."""
@@ -854,6 +886,18 @@ class Scanner:
             self.taken[j] = mention
         mention.end, mention.head, mention.type, mention.text, mention.adjective = k, k - 1, "Organisation", text, False
         mention.honorific = mention.gender = mention.surface = ""
+
+    def _chamber(self, mention: Mention) -> None:
+        """Join a chamber and its committee: "the Commons defence committee"."""
+        nxt = self.taken[mention.end] if mention.end < len(self.doc) else None
+        if self.doc[mention.start : mention.end].text not in {"Commons", "Lords", "Senate", "House"} or nxt is None or nxt.kind != "name":
+            return
+        if nxt.type == "Organisation" and nxt.start == mention.end and self.text[nxt.end - 1].casefold() in {"committee", "subcommittee"}:
+            self.mentions.remove(nxt)
+            mention.end, mention.head, mention.surface = nxt.end, nxt.head, ""
+            mention.text = " ".join(self.doc[mention.start : mention.end].text.split())
+            for k in range(mention.start, mention.end):
+                self.taken[k] = mention
 
     def _vote(self, start: int, end: int) -> str:
         """The type that the model gives to most tokens of a run."""

@@ -81,6 +81,12 @@ class Titles:
                 ):
                     found = [self._held(role, person, role.start, person.end, "apposition")]
                     break
+        if not found and not role.office.plural and role.office.end + 1 < len(self.doc) and self.doc[role.office.end].lower_ == "and":
+            other = self.at[role.office.end + 1]
+            person = self._person(other.end) if other is not None and other.office is not None and not other.office.plural else None
+            if other is not None and person is not None and person.start == other.end and other.start == role.office.end + 1 \
+                    and role.office.kind in {"office", "leader"}:
+                found = [self._held(role, person, role.start, person.end)]
         if role.office.plural and (role.office.head in {"prince", "princess", "king", "queen"} or found and found[0].how == "apposition"):
             return []
         if found and role.office.plural:
