@@ -19,9 +19,7 @@ _WORDS = {
     "from": ("FROM would read another graph or file", "leave it out: a store is one graph"),
 }
 
-_UPDATES = frozenset(
-    ("insert", "delete", "load", "clear", "create", "drop", "add", "move", "copy", "with")
-)
+_UPDATES = frozenset(("insert", "delete", "load", "clear", "create", "drop", "add", "move", "copy", "with"))
 
 # What may hold any text: comments, strings, IRIs; then variables and the local part of names. Nothing else of SPARQL
 # can hold a free word, so a keyword in what is left is the keyword. Strings come first: "#" and "<" may stand in them.

@@ -13,7 +13,6 @@ import select
 import signal
 import subprocess
 import sys
-import threading
 import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 ANSWER = 256 << 20  # bytes of an answer that are taken before it is given up: some million rows
+LONGEST = 1_000_000  # seconds of a time limit; poll() counts milliseconds in 31 bits
 _READ = 1 << 20
 
 # -I -S: neither the folder nor the environment of the user decides what the child imports; it gets this process's path.
@@ -56,8 +56,8 @@ def run_query(
         StoreLocked: another program is writing.
         StoreError: the store cannot be read, or the child ended without an answer.
     """
-    if timeout is not None and not 0 < timeout < threading.TIMEOUT_MAX:
-        raise UsageError(f"{timeout:g} s is no time limit; give a number of seconds above 0")
+    if timeout is not None and not 0 < timeout <= LONGEST:
+        raise UsageError(f"{timeout:g} s is no time limit; give a number of seconds above 0 and up to {LONGEST:,}")
     if limit is not None and limit < 0:
         raise UsageError(f"{limit} is no row limit; give a number of rows")
     try:
@@ -157,9 +157,7 @@ def _in_the_fork(db: ox.Store, request: dict[str, Any], out: int) -> None:
         os._exit(0)
 
 
-def _messages(
-    worker: _Child, deadline: float | None, address: str, timeout: float | None
-) -> Iterator[dict[str, Any]]:
+def _messages(worker: _Child, deadline: float | None, address: str, timeout: float | None) -> Iterator[dict[str, Any]]:
     """What the child says, until it ends; :class:`QueryTimeout` where it has not by then."""
     rest, taken = b"", 0
     poll = select.poll()

@@ -165,7 +165,7 @@ def test_parameters_that_cannot_be_bound_are_told(filled: Store, parameters: dic
         filled.query("SELECT ?x { ?x ?y ?z }", parameters)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e9])
 def test_a_time_limit_that_is_none_is_told(filled: Store, timeout: float) -> None:
     with pytest.raises(UsageError, match="time limit"):
         filled.query("ASK {}", timeout=timeout)
@@ -348,4 +348,3 @@ def test_the_child_can_neither_write_a_file_nor_open_a_socket() -> None:
     run = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True)
     assert "reached" not in run.stdout
     assert "Too many open files" in run.stdout
-
