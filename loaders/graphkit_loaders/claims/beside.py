@@ -105,7 +105,7 @@ class Beside:
                 )
                 if target.type == "Organisation" and not (doc[k].lower_ == "at" and (person.offices or doc[k].head.i not in range(mention.start, mention.end))):
                     yield here.but(predicate="worksFor")
-                elif target.type == "Party" and doc[k].lower_ == "for":
+                elif target.type == "Party" and doc[k].lower_ != "at":
                     yield here
                 elif title and "governor" not in title and target.type == "Place" and target.text in self.words.states:
                     yield here.but(predicate="represents")
@@ -131,7 +131,7 @@ class Beside:
             return
         for token in doc[k + 2 : k + 6]:
             party = self.reading.at[token.i]
-            if party is not None and party.type == "Party" and party.kind == "name" and party.adjective:
+            if party is not None and party.type == "Party" and party.kind == "name" and not party.surface.endswith("s"):
                 after = doc[party.end] if party.end < len(doc) else None
                 if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in"}:
                     yield base.but(

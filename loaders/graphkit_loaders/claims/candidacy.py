@@ -77,6 +77,9 @@ class Candidacies:
                     if target is not None:
                         for person in people:
                             yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2)
+            if lemma == "stand":
+                for person in people:
+                    yield from self._colours(person, verb)
         elif lemma in {"contest", "fight"}:
             target = self._contested(child(verb, "dobj"), lemma)
             for person in people:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: verbs of work and the prepositions before the employer
 _WORK = {"work": {"for", "at", "under", "in"}, "serve": {"in", "under", "on"}}
-_LEAD = {"lead", "head", "chair"}
+_LEAD = {"lead", "head", "chair", "run"}
 #: what "as OFFICE" after a verb says of the subject: it is held, or is so no longer
 _HOLD_AS = {"serve": False, "act": False, "continue": False, "return": False, "work": False, "quit": True, "resign": True,
             "stand": True, "step": True, "retire": True}

@@ -123,9 +123,15 @@ class Relations:
         ):
             body = self._prefix(office)
         spokes = "spokes" in office.head
+        if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
+            text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
+            body = self.reading.entities.named("Organisation", f"{text} campaign")
         presided = next((m.node for p, m in others if p == "of" and m.node is not None and m.node.type == "Organisation"), None)
         if office.head == "president" and presided is not None and (party is None) and not office.modified:
             yield base.but(predicate="leads", object=presided, object_at=at)
+            return
+        if office.head == "president" and party is not None and body is None and not office.modified and not presided and not office.of:
+            yield base.but(predicate="leads", object=party, object_at=at)
             return
         if office.head == "president" and body is not None and body.type == "Organisation" and office.prefix_end:
             yield base.but(predicate="leads", object=body, object_at=at)
@@ -142,8 +148,12 @@ class Relations:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
                 if office.modified and for_body.type == "Organisation":
                     yield base.but(object=self._office_node(office), object_at=at)
+            elif office.head == "president" and self.doc[role.start - 1].lower_ in {"'s", "’s"} and body is None:
+                return
             elif not spokes or office.modified or party is not None or base.subject.parties:
                 yield base.but(object=self._office_node(office), object_at=at)
+            if office.head in {"vice president", "vice-president", "vice chairman"} and for_body is not None and party is None:
+                yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in _SERVANTS and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in LEGISLATORS:
@@ -155,7 +165,7 @@ class Relations:
                 (
                     m.node
                     for p, m in others
-                    if p in {"of", "for", "to", "at"}
+                    if p in {"of", "for", "to", "at", "with", "from"}
                     and m.node is not None
                     and m.node.type in {"Organisation", "Person", "Party"}
                 ),
@@ -228,7 +238,7 @@ class Relations:
             yield base.but(object=self._office_node(office), object_at=at)
             if party is None and body is not None and body.type == "Organisation":
                 yield base.but(predicate="worksFor", object=body, object_at=at)
-        elif office.head == "president":
+        elif office.head == "president" and self._owner(role) is None:
             yield base.but(object=self._office_node(office), object_at=at)
 
     def _compound(self, office: OfficePhrase, role: Mention) -> Node | None:

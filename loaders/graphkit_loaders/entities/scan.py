@@ -291,7 +291,9 @@ class Scanner:
                     phrase.prefix_start = begin
                 elif mention.type == "Party" and phrase.party is None:
                     phrase.party = mention
-                elif phrase.body is None:
+                elif phrase.body is None or (
+                    phrase.body.type == "Place" and mention.type == "Organisation" and mention.end == phrase.body.start
+                ):
                     phrase.body = mention
                     if "spokes" not in phrase.head and (
                         phrase.kind == "office" or phrase.kind != "staff" and name_start < start
@@ -367,6 +369,20 @@ class Scanner:
                 phrase.prefix_start = first = i
                 i -= 1
                 continue
+            if (
+                low == "'"
+                and phrase.prefix_end
+                and phrase.prefix_start == i + 1
+                and i
+                and self.text[i - 1].endswith("s")
+                and self.text[i - 1][0].isupper()
+            ):
+                phrase.prefix_start = first = i
+                i -= 1
+                while i >= 0 and self.text[i][0].isupper() and not doc[i].is_sent_end and doc[i].pos_ == "PROPN":
+                    phrase.prefix_start = first = i
+                    i -= 1
+                continue
             phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
             break
         if (
@@ -376,6 +392,8 @@ class Scanner:
             and phrase.head != "president"
         ):
             name_start = min(name_start, phrase.prefix_start)
+        if "spokes" in phrase.head and phrase.party is not None and phrase.body is not None and phrase.body.end == name_start:
+            name_start = phrase.body.start
         if phrase.head in LEGISLATORS:
             self._seat(phrase, first, start)
             name_start = start
@@ -466,6 +484,7 @@ class Scanner:
                     and self.doc[begin - 1].dep_ == "compound"
                     and not self._name_ends(begin - 1)
                     and self.text[begin - 1].casefold() not in self.words.modifiers
+                    and not self.doc[begin - 1].is_sent_start
                 )
             ):
                 named = hit[1]
@@ -504,7 +523,7 @@ class Scanner:
         for _ in range(2):
             if (
                 i + 1 >= len(self.doc)
-                or self.text[i] not in {"of", "for", "to", "at", "in", "on"}
+                or self.text[i] not in {"of", "for", "to", "at", "in", "on", *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.head in LEGISLATORS else ())}
                 or self.doc[i].is_sent_start
             ):
                 return
@@ -536,6 +555,11 @@ class Scanner:
                     and "spokes" not in phrase.head
                 ):
                     stop = self._capitals(k)
+                    if stop == k and phrase.head in {"minister", "secretary", "secretary of state", "commissioner"} and preposition == "for":
+                        while stop < len(self.doc) and self.text[stop][0].islower() and self.taken[stop] is None and (
+                            self.doc[stop].pos_ in {"NOUN", "ADJ"} or self.text[stop] == "and" and self.doc[stop + 1].pos_ == "NOUN"
+                        ):
+                            stop += 1
                     if stop > k:
                         phrase.name = f"{phrase.name} {' '.join(self.doc[i:stop].text.split())}"
                         phrase.end = stop
@@ -779,7 +803,7 @@ class Scanner:
         doc, words = self.doc, self.words
         honorific, gender, first = "", "", start
         while first < end and (length := self._honorific(first, end)):
-            form = " ".join(self.text[first : first + length])
+            form = doc[first : first + length].text
             entry = words.honorifics[form]
             honorific = form if not honorific or entry[1] and not words.honorifics[honorific][1] else honorific
             gender = gender or entry[0]
@@ -840,7 +864,7 @@ class Scanner:
 
     def _honorific(self, i: int, end: int) -> int:
         """The number of tokens of the title that begins here: "Mr", "Lt. Gov.", "Air Chief Marshal"."""
-        return next((n for n in (3, 2, 1) if i + n <= end and " ".join(self.text[i : i + n]) in self.words.honorifics), 0)
+        return next((n for n in (4, 3, 2, 1) if i + n <= end and self.doc[i : i + n].text in self.words.honorifics), 0)
 
     def _title_before(self, i: int) -> bool:
         before = self.taken[i - 1] if i else None

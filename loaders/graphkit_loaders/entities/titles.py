@@ -148,6 +148,13 @@ class Titles:
         ):
             return [self._held(role, beside, beside.start, role.end)]
         chained = False
+        if i > 1 and doc[i].text in {"'s", "’s"} and not doc[i].is_sent_start:
+            owner = self.at[i - 1]
+            before = owner.start - 1 if owner is not None and owner.office is None else i - 2
+            while before > 0 and doc[before].lower_ in _DETERMINERS:
+                before -= 1
+            if before > 0 and doc[before].text == "," and (owner is not None or doc[i - 1].pos_ == "NOUN"):
+                i = before
         while i >= 0 and steps < 7:
             token = doc[i]
             mention = self.at[i]
