@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Points = NDArray[np.float64]
+    Indexes = NDArray[np.intp]
 
 SEED = 7
 
 #: up to this many nodes a component is laid out by stress majorization (Gansner, Koren, North 2004), which keeps
 #: distances true but takes n x n matrices; beyond, by springs (rustworkx)
 STRESS_LIMIT = 700
+
+#: beyond so many pairs of node and line, nodes are not moved off lines: it takes longer than it helps
+LINES_LIMIT = 60_000
 
 #: free space between boxes, and between components
 GAP, APART = 10.0, 46.0
@@ -47,7 +51,9 @@ def positions(
     placed = []
     for part in parts:
         points = _component(graph.subgraph(part), len(part))
-        placed.append(_pushed_apart(_turned(points, size[part], aspect), size[part]))
+        lines = [(a, b) for a, b, _ in graph.subgraph(part).weighted_edge_list()]
+        points = _turned(_off_lines(points, size[part], lines), size[part], aspect)
+        placed.append(_pushed_apart(points, size[part]))
     result = np.zeros((len(boxes), 2))
     for part, points, (x, y) in zip(parts, placed, _packed(placed, [size[p] for p in parts], aspect), strict=True):
         result[part] = points + np.array([x, y])
@@ -100,6 +106,38 @@ def _stress(points: Points, wished: Points, rounds: int = 90) -> Points:
     return points
 
 
+def _off_lines(points: Points, size: Points, lines: Sequence[tuple[int, int]], rounds: int = 40) -> Points:
+    """The points moved off the lines between others: an arrow should not run through the words of a third."""
+    import numpy as np
+
+    if len(points) < 3 or len(points) * len(lines) > LINES_LIMIT:
+        return points
+    points = points.copy()
+    ends = np.array(lines, dtype=np.intp)
+    nodes = np.arange(len(points))
+    own = (ends[:, :1] == nodes) | (ends[:, 1:] == nodes)
+    clear = size[:, 1] / 2 + size[:, 0] / 8 + 6
+    for _ in range(rounds):
+        start, way = points[ends[:, 0]], points[ends[:, 1]] - points[ends[:, 0]]
+        long = np.maximum((way**2).sum(axis=1), 1.0)
+        from_start = points[None, :, :] - start[:, None, :]
+        at = (from_start * way[:, None, :]).sum(axis=2) / long[:, None]
+        off = from_start - at[:, :, None] * way[:, None, :]
+        distance = np.sqrt((off**2).sum(axis=2))
+        bad = (at > 0.08) & (at < 0.92) & (distance < clear) & ~own
+        if not bad.any():
+            break
+        line, node = np.nonzero(bad)
+        side = off[line, node] / np.maximum(distance[line, node], 1e-6)[:, None]
+        step = side * ((clear[node] - distance[line, node]) * 0.3)[:, None]
+        move = np.zeros_like(points)
+        np.add.at(move, node, step)
+        np.add.at(move, ends[line, 0], -step * 0.4)
+        np.add.at(move, ends[line, 1], -step * 0.4)
+        points += np.clip(move, -12, 12)
+    return points
+
+
 def _turned(points: Points, size: Points, aspect: float) -> Points:
     """The points turned to where their boxes fill a page of that aspect best."""
     import numpy as np
@@ -119,47 +157,49 @@ def _turned(points: Points, size: Points, aspect: float) -> Points:
     return best
 
 
-def _pushed_apart(points: Points, size: Points, rounds: int = 600) -> Points:
+def _pushed_apart(points: Points, size: Points) -> Points:
     """The points moved until their boxes leave a gap; each pair moves along the axis that needs less."""
     import numpy as np
 
     if len(points) < 2:
         return points
-    points = points.copy()
     half = (size[:, None, :] + size[None, :, :]) / 2 + GAP
     order = np.arange(len(points))
     # Points that coincide have no side to give way to: a tiny spiral tells them apart.
-    points += np.stack([np.cos(order * 2.4), np.sin(order * 2.4)], axis=1) * 1e-3 * (order[:, None] + 1)
-    first = second = np.zeros(0, dtype=np.intp)
-    for turn in range(rounds):
-        if turn % 8 == 0:
-            near = np.abs(points[:, None, :] - points[None, :, :]) < half + 24
+    points = points + np.stack([np.cos(order * 2.4), np.sin(order * 2.4)], axis=1) * 1e-3 * (order[:, None] + 1)
+    # Boxes that cannot fit into the room that the points take would only push each other around.
+    room = float(np.prod(points.max(axis=0) - points.min(axis=0) + size.mean(axis=0)))
+    points *= max(1.0, (1.8 * float(np.prod(size + GAP, axis=1).sum()) / room) ** 0.5)
+    for _ in range(200):
+        for _ in range(6):
+            near = np.abs(points[:, None, :] - points[None, :, :]) < half + 12
             first, second = np.nonzero(np.triu(near.all(axis=2), 1))
+            if not _push(points, first, second, half[first, second]):
+                return points
+        points *= 1.04  # crowded: all of it needs some air. Points that differ come apart some time
+    return points
+
+
+def _push(points: Points, first: Indexes, second: Indexes, wished: Points, rounds: int = 10) -> bool:
+    """Move the near pairs ``first``, ``second`` apart in place; False if none needed it."""
+    import numpy as np
+
+    for turn in range(rounds):
         apart = points[first] - points[second]
-        over = half[first, second] - np.abs(apart)
+        over = wished - np.abs(apart)
         bad = (over > 1e-6).all(axis=1)
         if not bad.any():
-            if turn % 8 == 0:
-                break
-            # only the near pairs were looked at: look at all of them before it is called done
-            every = np.abs(points[:, None, :] - points[None, :, :]) < half - 1e-6
-            first, second = np.nonzero(np.triu(every.all(axis=2), 1))
-            if not len(first):
-                break
-            continue
-        a, b, apart, over = first[bad], second[bad], apart[bad], over[bad]
+            return turn > 0
+        a, b, over = first[bad], second[bad], over[bad]
         along = (over[:, 1] < over[:, 0]).astype(np.intp)
         rows = np.arange(len(a))
-        side = np.where(apart[rows, along] >= 0, 1.0, -1.0)
-        step = side * (over[rows, along] * 0.5 + 0.01)
+        step = np.where(apart[bad][rows, along] >= 0, 0.5, -0.5) * (over[rows, along] + 0.02)
         move = np.zeros_like(points)
         np.add.at(move, (a, along), step)
         np.add.at(move, (b, along), -step)
         hits = np.maximum(1, np.bincount(a, minlength=len(points)) + np.bincount(b, minlength=len(points)))
-        points += move / np.sqrt(hits)[:, None]
-        if turn % 100 == 99:
-            points *= 1.08  # crowded: give it all some air
-    return points
+        points += move / hits[:, None] ** 0.4
+    return True
 
 
 def _packed(parts: Sequence[Points], sizes: Sequence[Points], aspect: float) -> list[tuple[float, float]]:

@@ -99,8 +99,8 @@ def picture(claims: Iterable[Claim], max_nodes: int = 1500) -> Picture:
     weights: Counter[str] = Counter()
     names: dict[str, list[Entity]] = defaultdict(list)
     for claim in every:
-        for entity in {e.id: e for e in claim.entities()}.values():
-            weights[entity.id] += 1
+        weights.update({entity.id for entity in claim.entities()})
+        for entity in claim.entities():
             names[entity.id].append(entity)
     entities = {key: _named(found) for key, found in names.items()}
     total = len(entities) + len({key for c in every if (key := _end(c)) not in entities})

@@ -1,5 +1,6 @@
 // The data, and the few helpers that everything else uses. Text only ever becomes text nodes.
 const $ = (selector) => document.querySelector(selector);
+performance.mark('graphkit-start');
 const D = JSON.parse($('#data').textContent);
 const CALM = matchMedia('(prefers-reduced-motion: reduce)').matches;
 

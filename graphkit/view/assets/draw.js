@@ -209,10 +209,10 @@ function place(ctx, scale, focus) {
     const font = `500 #px ${FONT}`;
     for (const a of list) {
       const words = arrowWords(a);
-      const w = measure(ctx, words, font) * wordSize + 6 / scale, h = wordSize * 1.3;
+      const w = measure(ctx, words, font) * wordSize + 4 / scale, h = wordSize * 1.2;
       let best = null, fallback = null;
-      for (const beside of focus ? [0, 1.1, -1.1] : [0]) {
-        for (const at of [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74]) {
+      for (const beside of focus ? [0, 0.5, -0.5, 1.1, -1.1] : [0, 0.5, -0.5]) {
+        for (const at of [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]) {
           const p = arrowPoint(a, at);
           const b = { kind: 'arrow', of: `a${a.i}`, i: a.i, x: p.x - w / 2, y: p.y - h / 2 + beside * h, w, h, size: wordSize, font, lines: [words] };
           if (free(b)) { best = b; break; }

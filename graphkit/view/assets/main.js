@@ -161,11 +161,11 @@ listen();
 setView(state.view);
 if (state.view === 'graph') { fitted = true; fit(false); }
 pick(state.picked);
-net.once('afterDrawing', () => {
+const ready = () => {
   performance.mark('graphkit-drawn');
   document.documentElement.dataset.ready = 'yes';
-});
-net.redraw();
+};
+if (state.view === 'graph') { net.once('afterDrawing', ready); net.redraw(); } else ready(); // a hidden stage is not drawn
 // For scripts beside the page: where a name or the arrow of a claim stands on the screen, and the choice of it.
 window.graphkit = Object.freeze({
   where(id) {
