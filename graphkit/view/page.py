@@ -92,11 +92,15 @@ def arrange(drawing: Picture) -> None:
     links = []
     # Arrows side by side need a longer way to hold their words.
     beside = Counter((min(a.source, a.target), max(a.source, a.target)) for a in drawing.arrows)
+    degree = Counter(end for pair in beside for end in pair)
     for arrow in drawing.arrows:
         a, b = nodes[arrow.source], nodes[arrow.target]
         words = min(text.width(arrow.label, 11.0), 130.0)
-        more = 22.0 * (beside[min(arrow.source, arrow.target), max(arrow.source, arrow.target)] - 1)
-        links.append((arrow.source, arrow.target, a.radius + _reach(b) + ARROW_ROOM + 0.7 * words + min(more, 120.0)))
+        more = 26.0 * (beside[min(arrow.source, arrow.target), max(arrow.source, arrow.target)] - 1)
+        # and nodes with many neighbours a wider ring
+        crowd = 9.0 * (min(degree[arrow.source], degree[arrow.target]) - 1) ** 0.5
+        length = a.radius + _reach(b) + ARROW_ROOM + 0.7 * words + min(more, 120.0) + crowd
+        links.append((arrow.source, arrow.target, length))
     links += [(a, b, _reach(nodes[a]) + nodes[b].radius + 60.0) for a, b in drawing.links]
     for node, (x, y) in zip(nodes, positions([(n.width, n.height) for n in nodes], links), strict=True):
         node.x = x

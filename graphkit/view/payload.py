@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from graphkit.model import ENTITY_TYPES, Article, Claim, Span
-from graphkit.view.picture import Node, Picture, tags
+from graphkit.view.picture import Arrow, Node, Picture, tags
 from graphkit.vocabulary import Predicate, vocabulary
 
 #: characters of the article shown before and after the evidence
@@ -29,52 +29,34 @@ def payload(
     """The picture as lists and numbers; nodes, articles, passages refer to each other by their index."""
     index = picture.index
     sources = sorted({claim.article for claim in picture.claims})
-    article_index = {key: i for i, key in enumerate(sources)}
     passages, where = _passages(picture.claims, articles)
     extractors = sorted({claim.extractor for claim in picture.claims})
-    contents: dict[str, int] = {}
-    texts: list[str] = []
-    claims = []
-    for claim, (passage, offset) in zip(picture.claims, where, strict=True):
-        at = claim.evidence
-        content = None
-        if claim.act is not None and (content := contents.get(claim.act.id)) is None:
-            content = contents[claim.act.id] = len(texts)
-            texts.append(claim.act.content)
-        record = {
-            "id": claim.id,
-            "a": article_index[claim.article],
-            "s": index[claim.subject.id],
-            "p": claim.predicate,
-            "v": claim.verb,
-            "o": index[claim.object.id] if claim.object else None,
-            "c": content,
-            "k": [index[e.id] for e in claim.act.concerns if e.id in index] if claim.act else [],
-            "kn": [e.label for e in claim.act.concerns if e.id not in index] if claim.act else [],
-            "t": [] if (how := tags(claim)) == ("stated",) else list(how),
-            "by": None if claim.source is None else index.get(claim.source.id, claim.source.label),
-            "from": str(claim.valid_from) if claim.valid_from else None,
-            "until": str(claim.valid_until) if claim.valid_until else None,
-            "sure": round(claim.confidence, 3),
-            "x": extractors.index(claim.extractor),
-            "g": passage,
-            "e": _moved((at.start, at.end), offset),
-            "m": [_moved(span, offset) for span in (at.trigger, at.subject, at.object, at.content)],
+    acts = list({claim.act.id: claim.act.content for claim in picture.claims if claim.act}.items())
+    contents = {key: i for i, (key, _) in enumerate(acts)}
+    # What all claims of an arrow have in common (subject, object, predicate, how it is stated) stands with the arrow.
+    claims = [
+        {
+            name: value
+            for name, value in _claim(claim, passage, offset, index, contents, extractors).items()
+            if value not in (None, [], "")
         }
-        claims.append({key: value for key, value in record.items() if value not in (None, [], "")})
+        for claim, (passage, offset) in zip(picture.claims, where, strict=True)
+    ]
     terms = vocabulary()
     used = sorted({claim.predicate for claim in picture.claims})
+    labels = {label: i for i, label in enumerate(dict.fromkeys(arrow.label for arrow in picture.arrows))}
     return {
         "title": title,
         "nodes": [_node(node) for node in picture.nodes],
         "arrows": [
-            {"s": a.source, "t": a.target, "p": a.predicate, "w": a.label, "c": a.claims, "b": a.bend}
-            for a in picture.arrows
+            _arrow(arrow, used.index(arrow.predicate), labels[arrow.label], picture.claims[arrow.claims[0]])
+            for arrow in picture.arrows
         ],
+        "labels": list(labels),
         "links": [list(link) for link in picture.links],
         "claims": claims,
-        "contents": texts,
-        "passages": passages,
+        "contents": [content for _, content in acts],
+        "passages": [{"a": sources.index(key)} | passage for key, passage in passages],
         "articles": [_article(key, articles.get(key)) for key in sources],
         "extractors": extractors,
         "predicates": {name: _term(terms.predicates.get(name), name) for name in used},
@@ -92,6 +74,44 @@ def encoded(data: Mapping[str, Any]) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def _arrow(arrow: Arrow, predicate: int, label: int, first: Claim) -> dict[str, Any]:
+    record: dict[str, Any] = {"s": arrow.source, "t": arrow.target, "p": predicate, "w": label, "c": arrow.claims}
+    if arrow.bend:
+        record["b"] = arrow.bend
+    if (how := tags(first)) != ("stated",):
+        record["how"] = list(how)
+    return record
+
+
+def _claim(
+    claim: Claim,
+    passage: int,
+    offset: int,
+    index: Mapping[str, int],
+    contents: Mapping[str, int],
+    extractors: Sequence[str],
+) -> dict[str, Any]:
+    at, act = claim.evidence, claim.act
+    marks = [_moved(span, offset) for span in (at.trigger, at.subject, at.object, at.content)]
+    while marks and not marks[-1]:
+        marks.pop()
+    return {
+        "id": claim.id,
+        "v": claim.verb,
+        "c": contents[act.id] if act else None,
+        "k": [index[e.id] for e in act.concerns if e.id in index] if act else [],
+        "kn": [e.label for e in act.concerns if e.id not in index] if act else [],
+        "by": None if claim.source is None else index.get(claim.source.id, claim.source.label),
+        "from": str(claim.valid_from) if claim.valid_from else None,
+        "until": str(claim.valid_until) if claim.valid_until else None,
+        "sure": round(claim.confidence, 3) if claim.confidence != 1 else None,
+        "x": extractors.index(claim.extractor) or None,
+        "g": passage,
+        "e": _moved((at.start, at.end), offset),
+        "m": marks,
+    }
+
+
 def _term(predicate: Predicate | None, name: str) -> list[str]:
     if predicate is None:
         return [name, name, "other", ""]
@@ -99,7 +119,7 @@ def _term(predicate: Predicate | None, name: str) -> list[str]:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    record: dict[str, Any] = {"k": node.kind, "n": list(node.lines), "x": node.x, "y": node.y}
+    record: dict[str, Any] = {"k": node.kind, "n": list(node.lines), "x": round(node.x), "y": round(node.y)}
     record["r"] = round(node.radius, 1)
     if node.entity is not None:
         record |= {"id": node.entity.id, "w": node.weight}
@@ -149,7 +169,7 @@ def _moved(span: Span | None, offset: int) -> list[int]:
 
 def _passages(
     claims: Sequence[Claim], articles: Mapping[str, Article]
-) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
+) -> tuple[list[tuple[str, dict[str, Any]]], list[tuple[int, int]]]:
     """The parts of articles that claims rest on, with some context, each once; per claim its passage and the offset.
 
     Overlapping parts are joined. Offsets count characters (code points), as everywhere in graphkit.
@@ -161,8 +181,9 @@ def _passages(
         if article is not None:
             start, end = max(0, start - CONTEXT), min(len(article.text), end + CONTEXT)
         wished[claim.article].append((start, end))
-    passages: list[dict[str, Any]] = []
+    passages: list[tuple[str, dict[str, Any]]] = []
     parts: dict[str, list[tuple[int, int, int]]] = {}
+    quotes = {(c.article, c.evidence.start, c.evidence.end): c.evidence.quote for c in claims}
     for key in sorted(wished):
         article = articles.get(key)
         joined: list[list[int]] = []
@@ -176,11 +197,11 @@ def _passages(
         for start, end in joined:
             parts[key].append((start, end, len(passages)))
             if article is not None:
-                passages.append({"x": article.text[start:end], "whole": [start == 0, end == len(article.text)]})
+                whole = [start == 0, end == len(article.text)]
+                passages.append((key, {"x": article.text[start:end], "whole": whole}))
             else:
-                quote = next(c.evidence.quote for c in claims if c.article == key and c.evidence.start == start
-                             and c.evidence.end == end)
-                passages.append({"x": quote, "whole": [False, False]})
+                quote = quotes[key, start, end]
+                passages.append((key, {"x": quote, "whole": [False, False]}))
     where = []
     for claim in claims:
         start, end = claim.evidence.start, claim.evidence.end

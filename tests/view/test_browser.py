@@ -25,8 +25,8 @@ def painted(tab: Tab) -> int:
     """How many different colours the drawing has: an empty one has none."""
     return int(tab.js("""
         const canvas = document.querySelector('#graph canvas');
-        const data = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-        return new Set(data).size;"""))
+        const image = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(image.data.buffer)).size;"""))
 
 
 def saved(driver: Any, name: str) -> Path:
@@ -83,7 +83,8 @@ def test_a_click_on_an_arrow_shows_its_words_and_where_they_stand(load: Load) ->
     panel = tab.text("#panel")
     assert "Lydia Okafor ✕ not: criticises Ann Vale" in panel
     assert "Lydia Okafor, the Education Secretary, did not criticise Ann Vale." in panel
-    for words in ("denied", "Vale refuses to back barrier bill", "Norland Post · 2031-03-02 · Ida Quill", "92 %", "by hand 1"):
+    article = ("Vale refuses to back barrier bill", "Norland Post · 2031-03-02 · Ida Quill")
+    for words in (*article, "denied", "92 %", "by hand 1"):
         assert words in panel
     assert tab.text("mark.trigger") == "criticise"
     link = tab.js("const a = document.querySelector('#panel a'); return [a.href, a.rel, a.target]")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (payloads are not to be broken)
 """Hostile text in every field of article, entity and claim: shown as text, never run, never asked for."""
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import graphkit.view
 from graphkit.errors import GraphkitError, UnknownName
 from graphkit.stores import open_store
-from graphkit.view import build, render, save
+from graphkit.view import build, render, save, view
+from graphkit.view.page import drawing_library
 from tests.view.sample import sample
 
 
@@ -37,7 +37,7 @@ def test_the_policy_lets_only_the_scripts_of_the_page_run() -> None:
 
 def test_nothing_is_loaded_from_anywhere() -> None:
     html = page()
-    own = html.replace(graphkit.view.page.drawing_library(), "")
+    own = html.replace(drawing_library(), "")
     assert not re.search(r"\b(src|href)\s*=\s*[\"']?(https?:)?//", own)
     assert "sourceMappingURL" not in html
     assert not re.search(r"\son[a-z]+=", own.split("<script")[0])
@@ -94,12 +94,12 @@ def test_a_store_is_drawn_by_name_or_whole(tmp_path: Path) -> None:
     with open_store("memory:") as store:
         for key, article in articles.items():
             store.add(article, [claim for claim in claims if claim.article == key])
-        assert graphkit.view.view(store, out=tmp_path / "all.html").claims == len(claims)
-        one = graphkit.view.view(store, "Edwin Marsh", out=tmp_path / "one.html")
+        assert view(store, out=tmp_path / "all.html").claims == len(claims)
+        one = view(store, "Edwin Marsh", out=tmp_path / "one.html")
         assert 0 < one.claims < len(claims)
         assert "<title>Edwin Marsh</title>" in one.html
         with pytest.raises(UnknownName, match="did you mean 'Edwin Marsh'"):
-            graphkit.view.view(store, "Edwin March")
+            view(store, "Edwin March")
     assert (tmp_path / "one.html").read_text(encoding="utf-8") == one.html
 
 

@@ -32,17 +32,19 @@ const HOW_WORDS = {
 };
 
 const nodes = D.nodes.map((n, i) => ({ ...n, i, label: n.l ?? n.n.join(' '), arrows: [], tells: [] }));
-const arrows = D.arrows.map((a, i) => ({ ...a, i }));
+const arrows = D.arrows.map((a, i) => ({ ...a, i, p: Object.keys(D.predicates)[a.p], w: D.labels[a.w], b: a.b ?? 0, how: a.how ?? [] }));
+const isEntity = (n) => n.k !== 'Act' && n.k !== 'Bare';
 const claims = D.claims.map((c, i) => ({
-  ...c, i, v: c.v ?? '', t: c.t ?? [], k: c.k ?? [], kn: c.kn ?? [], m: c.m ?? [[], [], [], []], article: D.articles[c.a],
+  ...c, i, v: c.v ?? '', k: c.k ?? [], kn: c.kn ?? [], sure: c.sure ?? 1, x: c.x ?? 0, a: D.passages[c.g].a,
+  m: [0, 1, 2, 3].map((part) => c.m?.[part] ?? []), article: D.articles[D.passages[c.g].a],
 }));
+// What all claims of an arrow have in common stands with the arrow.
 for (const a of arrows) {
   nodes[a.s].arrows.push(a.i);
   if (a.t !== a.s) nodes[a.t].arrows.push(a.i);
-  for (const c of a.c) claims[c].arrow = a.i;
+  for (const c of a.c) Object.assign(claims[c], { arrow: a.i, p: a.p, t: a.how, o: isEntity(nodes[a.t]) ? a.t : undefined });
 }
 for (const c of claims) if (typeof c.by === 'number') nodes[c.by].tells.push(c.i);
-const isEntity = (n) => n.k !== 'Act' && n.k !== 'Bare';
 const content = (c) => (c.c === undefined ? null : D.contents[c.c]);
 const speaker = (c) => (c.by === undefined ? null : typeof c.by === 'number' ? nodes[c.by].label : c.by);
 const publisher = (c) => c.article.publisher ?? '';

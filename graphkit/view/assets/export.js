@@ -51,7 +51,7 @@ const record = (c) => {
     source: c.by === undefined ? null : typeof c.by === 'number' ? entity(c.by) : { label: c.by },
     valid_from: c.from ?? null, valid_until: c.until ?? null, confidence: c.sure,
     quote: quoteOf(c), article: { id: c.article.id, title: c.article.title ?? null, address: c.article.url ?? c.article.place ?? null, publisher: c.article.publisher ?? null, authors: c.article.by ?? [], published: published(c) },
-    extractor: D.extractors[c.x ?? 0],
+    extractor: D.extractors[c.x],
   };
 };
 function saveJSON() {

@@ -89,7 +89,7 @@ function facts(c) {
   if (concerned.length) row('Concerns', ...concerned.flatMap((part, i) => (i ? [', ', part] : [part])));
   if (c.from || c.until) row('Holds', `${c.from ? 'from ' + c.from : ''} ${c.until ? 'until ' + c.until : ''}`.trim());
   row('Confidence', `${Math.round(c.sure * 100)} %`);
-  if (D.extractors[c.x ?? 0]) row('Found by', named(D.extractors[c.x ?? 0]));
+  if (D.extractors[c.x]) row('Found by', named(D.extractors[c.x]));
   const id = el('code', null, cut(c.id, 17));
   id.title = c.id;
   row('Claim', id);
