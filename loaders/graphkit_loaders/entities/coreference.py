@@ -109,8 +109,7 @@ class Resolver:
     def _seen_unnamed(self, mention: Mention) -> None:
         """Let "a Labour spokesman" take the "he" that follows, and lead it to no person."""
         nobody = Node(-1, "Person", "", gender=mention.gender, anonymous=True)
-        # more than one mention's weight, since it has no earlier ones to add up with: the last subject is who "he" is
-        self.history.append((mention.start, 2.5 * _WEIGHT.get(self.doc[mention.head].dep_, 1.0), nobody))
+        self.history.append((mention.start, _WEIGHT.get(self.doc[mention.head].dep_, 2.5), nobody))
 
     def _salience(self, at: int, types: set[str], within: int = _WINDOW) -> dict[Node, float]:
         here = self.sentence[at]
@@ -121,6 +120,16 @@ class Resolver:
                 break
             if node.type in types:
                 scores[node] = scores.get(node, 0.0) + weight * 0.5**back
+        return scores
+
+    def _favour_last_subject(self, token: Token, scores: dict[Node, float]) -> dict[Node, float]:
+        """The scores with the last subject's doubled: a subject goes on being the subject (Grosz, Joshi and Weinstein 1995, centering)."""
+        here = self.sentence[token.i]
+        for place, weight, node in reversed(self.history):
+            if here - self.sentence[place] > 1:
+                break
+            if weight >= 7.0 and node in scores and self.quote_of[place] is None:
+                return {**scores, node: 1.5 * scores[node]}
         return scores
 
     def _speaker(self, quote: Quote | None) -> Node | None:
@@ -134,6 +143,8 @@ class Resolver:
     def _pronoun(self, token: Token, gender: str) -> Mention:
         mention = Mention(token.i, token.i + 1, token.i, "pronoun", "Person", token.text, gender)
         scores = self._salience(token.i, {"Person"})
+        if token.dep_ in SUBJECTS:
+            scores = self._favour_last_subject(token, scores)
         speaker = self._speaker(self.quote_of[token.i])
         rivals = self._co_arguments(token)
         best: list[tuple[float, int, Node]] = []

@@ -51,7 +51,9 @@ def find_quotes(doc: Doc, speech: frozenset[str]) -> list[Quote]:
         inside[quote.start : quote.end] = [True] * (quote.end - quote.start)
     last: Quote | None = None
     for quote in found:
-        quote.scare = not any(t.pos_ in {"VERB", "AUX"} for t in doc[quote.start : quote.end]) or quote.end - quote.start < 4
+        quote.scare = (
+            not any(t.pos_ in {"VERB", "AUX"} for t in doc[quote.start : quote.end]) or quote.end - quote.start < 4
+        )
         if quote.scare:
             continue
         _find_speaker(doc, quote, inside, speech)
