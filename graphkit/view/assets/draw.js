@@ -101,6 +101,7 @@ const linkOptions = (link, i) => ({
 let net, nodeData, edgeData;
 let version = 0; // counts what makes places of words invalid
 let placed = { key: '', boxes: [], nodeBox: new Map() };
+let backdrop = placed; // the places when nothing is lit: names stay readable, faintly, behind what is
 
 function startDrawing() {
   nodeData = new vis.DataSet(nodes.map((n) => ({
@@ -177,6 +178,7 @@ const arrowWords = (a) => (arrowCount[a.i] > 1 ? `${a.w} ×${arrowCount[a.i]}` :
 function place(ctx, scale, focus) {
   const key = `${scale.toFixed(4)}|${version}|${focus?.key ?? ''}`;
   if (placed.key === key) return placed;
+  if (!focus && backdrop.key === key) { placed = backdrop; return placed; }
   const px = (wished, least, most) => Math.min(most, Math.max(least, wished * scale)) / scale;
   const nameSize = px(12.5, 10.5, 17), bigSize = px(13.5, 11.5, 19), actSize = px(11.5, 9.5, 15), wordSize = px(10.5, 9.5, 13.5);
   const boxes = [], nodeBox = new Map(), cells = new Map(), cell = 90 / Math.min(1, scale);
@@ -225,48 +227,54 @@ function place(ctx, scale, focus) {
     }
   }
   placed = { key, boxes, nodeBox };
+  if (!focus) backdrop = placed;
   return placed;
+}
+
+function writeName(ctx, b, scale, bg, ink) {
+  ctx.font = b.font.replace('#', b.size);
+  if (b.act) {
+    ctx.beginPath(); ctx.roundRect(b.x, b.y, b.w, b.h, 4 / scale);
+    ctx.fillStyle = css('--panel'); ctx.fill();
+    ctx.lineWidth = 1 / scale; ctx.strokeStyle = css('--line2'); ctx.stroke();
+  } else { ctx.lineWidth = 3.5 / scale; ctx.strokeStyle = bg; }
+  ctx.fillStyle = ink;
+  const step = b.size * 1.2, top = b.y + b.h / 2 - ((b.lines.length - 1) * step) / 2;
+  b.lines.forEach((line, k) => {
+    if (!b.act) ctx.strokeText(line, b.x + b.w / 2, top + k * step);
+    ctx.fillText(line, b.x + b.w / 2, top + k * step);
+  });
 }
 
 function paint(ctx) {
   const scale = net.getScale(), focus = lit(), bg = css('--bg'), ink = css('--ink'), mute = css('--mute');
   if (grabbed) for (const n of nodes) { const at = net.body.nodes[n.i]; n.x = at.x; n.y = at.y; }
-  const { boxes, nodeBox } = place(ctx, scale, focus);
+  const behind = focus ? place(ctx, scale, null) : null;
+  const { boxes, nodeBox } = place(ctx, scale, focus), picked = state.picked;
   const drawNode = (n) => {
     if (n.k !== 'Act') { sign(ctx, n, n.r); return; }
-    if (!nodeBox.has(n.i)) { sign(ctx, n, 5 / Math.max(0.7, scale)); }
+    if (!(focus?.nodes.has(n.i) ? nodeBox : behind?.nodeBox ?? nodeBox).has(n.i)) { sign(ctx, n, 5 / Math.max(0.7, scale)); }
   };
   ctx.save();
   for (const n of nodes) if (nodeShown[n.i] && !(focus?.nodes.has(n.i))) drawNode(n);
+  ctx.textBaseline = 'middle'; ctx.textAlign = 'center'; ctx.lineJoin = 'round';
   if (focus) {
+    for (const b of behind.boxes) if (b.kind === 'node' && !focus.nodes.has(b.i)) writeName(ctx, b, scale, bg, ink);
     const low = net.DOMtoCanvas({ x: -10, y: -10 }), box = $('#graph').getBoundingClientRect(), high = net.DOMtoCanvas({ x: box.width + 10, y: box.height + 10 });
-    ctx.globalAlpha = 0.84; ctx.fillStyle = bg;
+    ctx.globalAlpha = state.over || picked?.kind === 'node' ? 0.76 : 0.62; ctx.fillStyle = bg; // one arrow stands out anyway
     ctx.fillRect(low.x, low.y, high.x - low.x, high.y - low.y);
     ctx.globalAlpha = 1;
     for (const i of focus.arrows) { const edge = net.body.edges[i]; if (edge?.connected) { edge.draw(ctx); edge.drawArrows(ctx); } }
     for (const i of focus.nodes) if (nodeShown[i]) drawNode(nodes[i]);
   }
-  ctx.textBaseline = 'middle'; ctx.textAlign = 'center'; ctx.lineJoin = 'round';
-  const picked = state.picked;
+
   const chosen = picked && picked.kind !== 'node' ? (picked.kind === 'arrow' ? picked.i : claims[picked.i].arrow) : -1;
   for (const b of boxes) {
+    if (b.kind === 'node') { writeName(ctx, b, scale, bg, ink); continue; }
     ctx.font = b.font.replace('#', b.size);
-    if (b.act) {
-      ctx.beginPath(); ctx.roundRect(b.x, b.y, b.w, b.h, 4 / scale);
-      ctx.fillStyle = css('--panel'); ctx.fill();
-      ctx.lineWidth = 1 / scale; ctx.strokeStyle = css('--line2'); ctx.stroke();
-      ctx.fillStyle = ink;
-    } else if (b.kind === 'arrow') {
-      ctx.globalAlpha = 0.88; ctx.fillStyle = bg; ctx.fillRect(b.x, b.y, b.w, b.h); ctx.globalAlpha = 1;
-      ctx.fillStyle = b.i === chosen ? css('--accent') : claims[arrows[b.i].c[0]].t.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
-    } else {
-      ctx.lineWidth = 3.5 / scale; ctx.strokeStyle = bg; ctx.fillStyle = ink;
-    }
-    const step = b.size * 1.2, top = b.y + b.h / 2 - ((b.lines.length - 1) * step) / 2;
-    b.lines.forEach((line, k) => {
-      if (b.kind === 'node' && !b.act) ctx.strokeText(line, b.x + b.w / 2, top + k * step);
-      ctx.fillText(line, b.x + b.w / 2, top + k * step);
-    });
+    ctx.globalAlpha = 0.88; ctx.fillStyle = bg; ctx.fillRect(b.x, b.y, b.w, b.h); ctx.globalAlpha = 1;
+    ctx.fillStyle = b.i === chosen ? css('--accent') : arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
+    ctx.fillText(b.lines[0], b.x + b.w / 2, b.y + b.h / 2);
   }
   if (picked?.kind === 'node' && nodeShown[picked.i]) {
     const n = nodes[picked.i], box = n.k === 'Act' && nodeBox.get(n.i);
