@@ -43,6 +43,20 @@ class Beside:
                 yield Draft(part.node, "partOf", span, (whole.end, k), object=whole.node, subject_at=(part.start, part.end),
                             object_at=(whole.start, whole.end), verb="of", confidence=0.8)
 
+    def own_parties(self) -> Iterator[Draft]:
+        """"His party", where it is known who he is and the article speaks of one party only."""
+        if len({m.node.index for m in self.reading.mentions if m.node is not None and m.node.type == "Party"}) != 1:
+            return
+        people = {m.start: m for m in self.reading.mentions if m.kind == "pronoun" and m.node is not None and m.node.type == "Person"}
+        for mention in self.reading.mentions:
+            if mention.kind != "pronoun" or mention.type != "Party" or mention.node is None:
+                continue
+            person = people.get(mention.start)
+            if person is not None and person.node is not None and self.doc[mention.start].lower_ in {"his", "her"}:
+                span: Tokens = (mention.start, mention.end)
+                yield Draft(person.node, "memberOf", span, span, object=mention.node, subject_at=(person.start, person.end),
+                            object_at=span, verb="party", confidence=0.6)
+
     def find(self, mention: Mention, person: Node) -> Iterator[Draft]:
         """ "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "Sen. Ann Lee", "the BBC's Ann Lee"."""
         doc, at = self.doc, self.reading.at
@@ -103,7 +117,7 @@ class Beside:
                     object_at=(target.start, target.end),
                     object=target.node,
                 )
-                if target.type == "Organisation" and not (doc[k].lower_ == "at" and (person.offices or doc[k].head.i not in range(mention.start, mention.end))):
+                if target.type == "Organisation" and not (doc[k].lower_ == "at" and (person.offices or doc[k].head.i not in range(mention.start, mention.end) or doc[mention.head].dep_ not in {"nsubj", "nsubjpass", "appos", "attr"})):
                     yield here.but(predicate="worksFor")
                 elif target.type == "Party" and doc[k].lower_ != "at":
                     yield here

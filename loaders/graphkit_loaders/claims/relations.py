@@ -60,6 +60,7 @@ class Relations:
             yield from self._role(held)
         beside = Beside(self.reading, self.words)
         yield from beside.parts()
+        yield from beside.own_parties()
         for mention in self.reading.mentions:
             if mention.kind == "name" and mention.node is not None and mention.node.type == "Person":
                 yield from beside.find(mention, mention.node)
@@ -278,6 +279,8 @@ class Relations:
     def _represents(
         self, base: Draft, office: OfficePhrase, seat: Node | None, others: list[tuple[str, Mention]], at: Tokens
     ) -> Iterator[Draft]:
+        if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American"}:
+            return
         if seat is not None:
             yield base.but(predicate="represents", object=seat, object_at=at)
             return

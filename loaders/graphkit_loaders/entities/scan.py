@@ -397,8 +397,14 @@ class Scanner:
         if phrase.head in LEGISLATORS:
             self._seat(phrase, first, start)
             name_start = start
-        phrase.modified = name_start < start and not (phrase.body is not None and phrase.body.end == start)
+        if phrase.head == "manager" and phrase.body is not None and phrase.body.end == start and self.text[start - 1] == "campaign":
+            name_start = start - 1
+        phrase.modified = name_start < start and not (
+            phrase.body is not None and phrase.body.end == start and phrase.head != "manager"
+        )
         phrase.name = self._tidy(name_start, end)
+        if phrase.possessed and phrase.head == "mayor" and phrase.body is not None and phrase.body.type == "Place":
+            phrase.name = f"{phrase.name} of {phrase.body.text}"
         if plural and phrase.name[-1:] == "s":
             phrase.name = _singular(phrase.name)
         if phrase.suffix:
