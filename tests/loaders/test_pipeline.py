@@ -89,12 +89,12 @@ def test_headlines_and_menus_are_no_prose() -> None:
 
 def test_paragraphs_break_sentences() -> None:
     doc = load()("Ann Lee left\nBob Fox stayed in the town.")
-    assert [s.text.strip() for s in doc.sents][0] == "Ann Lee left"
+    assert next(s.text.strip() for s in doc.sents) == "Ann Lee left"
 
 
 @pytest.mark.shared
 def test_seed_story() -> None:
-    """The story that the project began with: who leads, represents, refuses, demands, criticises; and what must not be plain."""
+    """The story that the project began with: who leads, refuses, demands, criticises; and what must not be plain."""
     place = Path(__file__).parents[3] / "shared" / "gold" / "texts" / "kentonline-duffield.txt"
     if not place.exists():
         pytest.skip("no ../shared beside the checkout: the annotated articles are not part of the project")

@@ -125,7 +125,11 @@ class Triggers:
         rules = self.rules.get(verb.lemma_.lower())
         if not rules:
             return None
+        # most rules ask for a word that is not there: a set tells that before the tree is searched
+        near = {form for t in verb.subtree for form in (t.lower_, t.lemma_.lower())} if any(r.words for r in rules) else set()
         for rule in rules:
+            if not near.issuperset(rule.words):
+                continue
             words = _words(verb, rule.words)
             if words is None:
                 continue

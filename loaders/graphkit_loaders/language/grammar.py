@@ -143,6 +143,11 @@ def negated(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj", "cc"} and c.lower_ in NEGATIONS and c.i < verb.i):
             return True
+        if c.dep_ in {"dobj", "prep", "attr"}:
+            named = child(c, "pobj") if c.dep_ == "prep" else c
+            if named is not None and (named.lower_ in {"neither", "none", "nobody", "nothing"}
+                                      or any(g.lower_ == "neither" for g in (*named.children, *c.children))):
+                return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
         if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ == "no" and g.dep_ == "det" for g in c.children):

@@ -62,10 +62,13 @@ def signature(nlp: Language) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']} {hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
-def parse(nlp: Language, texts: Iterable[str], batch_size: int = 16) -> Iterator[Doc]:
-    """The parsed texts, in order.
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """The parsed texts, in order, each on its own.
 
-    Every text is parsed in a batch of the same shape whatever its neighbours are, so that the result is the same bytes
-    for any order and number of workers: the parser's floating-point sums depend on nothing but the text.
+    Alone, so that a parse depends on nothing but its text: in a batch the shape of the matrices, and with it the last
+    bits of their products, depends on the neighbours, and two equally good parses may swap.
     """
-    yield from nlp.pipe(texts, batch_size=batch_size)
+    for text in texts:
+        # spaCy refuses more than a million characters to save memory; how much an article may hold is the loader's limit
+        nlp.max_length = max(nlp.max_length, len(text) + 1)
+        yield nlp(text)
