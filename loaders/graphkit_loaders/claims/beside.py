@@ -10,10 +10,35 @@ from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.lexicon import Lexicon
 
 #: words that name a part of a body
-_PARTS = {"committee", "subcommittee", "board", "unit", "institute", "department", "division", "branch", "executive", "secretariat", "bureau",
-          "directorate", "wing", "office", "panel", "group", "caucus"}
+_PARTS = {
+    "committee",
+    "subcommittee",
+    "board",
+    "unit",
+    "institute",
+    "department",
+    "division",
+    "branch",
+    "executive",
+    "secretariat",
+    "bureau",
+    "directorate",
+    "wing",
+    "office",
+    "panel",
+    "group",
+    "caucus",
+}
 #: offices that a form of address says its bearer holds
-_ADDRESS = {"senator", "U.S. representative", "governor", "lieutenant governor", "congressman", "congresswoman", "councillor"}
+_ADDRESS = {
+    "senator",
+    "U.S. representative",
+    "governor",
+    "lieutenant governor",
+    "congressman",
+    "congresswoman",
+    "councillor",
+}
 
 
 class Beside:
@@ -24,10 +49,15 @@ class Beside:
         self.doc = reading.doc
 
     def parts(self) -> Iterator[Draft]:
-        """Bodies that are part of a body: "Labour's ruling National Executive Committee", "the board of Ports Ltd"."""
+        """Bodies that are part of a body: "Labour's regional Harbour Committee", "the board of Ports Ltd"."""
         doc, at = self.doc, self.reading.at
         for whole in self.reading.mentions:
-            if whole.kind != "name" or whole.node is None or whole.node.type not in {"Party", "Organisation"} or whole.adjective:
+            if (
+                whole.kind != "name"
+                or whole.node is None
+                or whole.node.type not in {"Party", "Organisation"}
+                or whole.adjective
+            ):
                 continue
             k = whole.end
             if k + 1 >= len(doc) or doc[k].text not in {"'s", "’s", "'"}:
@@ -36,26 +66,55 @@ class Beside:
             while k + 1 < len(doc) and doc[k].pos_ in {"ADJ", "VERB", "ADV"} and doc[k].is_lower and at[k] is None:
                 k += 1
             part = at[k]
-            if part is not None and part.start == k and part.kind == "name" and part.node is not None and part.node is not whole.node \
-                    and part.type == "Organisation" and part.end - part.start > 1 \
-                    and _PARTS & {w.casefold() for w in part.text.split()}:
+            if (
+                part is not None
+                and part.start == k
+                and part.kind == "name"
+                and part.node is not None
+                and part.node is not whole.node
+                and part.type == "Organisation"
+                and part.end - part.start > 1
+                and _PARTS & {w.casefold() for w in part.text.split()}
+            ):
                 span: Tokens = (whole.start, part.end)
-                yield Draft(part.node, "partOf", span, (whole.end, k), object=whole.node, subject_at=(part.start, part.end),
-                            object_at=(whole.start, whole.end), verb="of", confidence=0.8)
+                yield Draft(
+                    part.node,
+                    "partOf",
+                    span,
+                    (whole.end, k),
+                    object=whole.node,
+                    subject_at=(part.start, part.end),
+                    object_at=(whole.start, whole.end),
+                    verb="of",
+                    confidence=0.8,
+                )
 
     def own_parties(self) -> Iterator[Draft]:
-        """"His party", where it is known who he is and the article speaks of one party only."""
+        """ "His party", where it is known who he is and the article speaks of one party only."""
         if len({m.node.index for m in self.reading.mentions if m.node is not None and m.node.type == "Party"}) != 1:
             return
-        people = {m.start: m for m in self.reading.mentions if m.kind == "pronoun" and m.node is not None and m.node.type == "Person"}
+        people = {
+            m.start: m
+            for m in self.reading.mentions
+            if m.kind == "pronoun" and m.node is not None and m.node.type == "Person"
+        }
         for mention in self.reading.mentions:
             if mention.kind != "pronoun" or mention.type != "Party" or mention.node is None:
                 continue
             person = people.get(mention.start)
             if person is not None and person.node is not None and self.doc[mention.start].lower_ in {"his", "her"}:
                 span: Tokens = (mention.start, mention.end)
-                yield Draft(person.node, "memberOf", span, span, object=mention.node, subject_at=(person.start, person.end),
-                            object_at=span, verb="party", confidence=0.6)
+                yield Draft(
+                    person.node,
+                    "memberOf",
+                    span,
+                    span,
+                    object=mention.node,
+                    subject_at=(person.start, person.end),
+                    object_at=span,
+                    verb="party",
+                    confidence=0.6,
+                )
 
     def find(self, mention: Mention, person: Node) -> Iterator[Draft]:
         """ "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "Sen. Ann Lee", "the BBC's Ann Lee"."""
@@ -84,13 +143,26 @@ class Beside:
         title = title if title in _ADDRESS else ""
         state = self._state(mention)
         role = at[i] if i >= 0 else None
-        if role is not None and role.office is not None and role.end == mention.start and role.office.head in {"governor", "president", "senator"} \
-                and not role.office.former:
+        if (
+            role is not None
+            and role.office is not None
+            and role.end == mention.start
+            and role.office.head in {"governor", "president", "senator"}
+            and not role.office.former
+        ):
             title = "governor" if role.office.head == "governor" else title
             if state is not None and role.office.name.casefold() == role.office.head and role.office.head != "senator":
-                yield base.but(predicate="holdsOffice", verb=role.office.head,
-                               object=self.reading.entities.named("Office", f"{role.office.name} of {state.text}"))
-            elif state is not None and role.office.head == "senator" and state.node is not None and state.text in self.words.states:
+                yield base.but(
+                    predicate="holdsOffice",
+                    verb=role.office.head,
+                    object=self.reading.entities.named("Office", f"{role.office.name} of {state.text}"),
+                )
+            elif (
+                state is not None
+                and role.office.head == "senator"
+                and state.node is not None
+                and state.text in self.words.states
+            ):
                 yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
         elif title == "governor" and state:
             title = f"governor of {state.text}"
@@ -117,7 +189,14 @@ class Beside:
                     object_at=(target.start, target.end),
                     object=target.node,
                 )
-                if target.type == "Organisation" and not (doc[k].lower_ == "at" and (person.offices or doc[k].head.i not in range(mention.start, mention.end) or doc[mention.head].dep_ not in {"nsubj", "nsubjpass", "appos", "attr"})):
+                if target.type == "Organisation" and not (
+                    doc[k].lower_ == "at"
+                    and (
+                        person.offices
+                        or doc[k].head.i not in range(mention.start, mention.end)
+                        or doc[mention.head].dep_ not in {"nsubj", "nsubjpass", "appos", "attr"}
+                    )
+                ):
                     yield here.but(predicate="worksFor")
                 elif target.type == "Party" and doc[k].lower_ != "at":
                     yield here
@@ -128,8 +207,14 @@ class Beside:
         """The place of an office-holder: "Vermont Sen. Ann Lee", "Gov. Ann Lee of Ohio"."""
         at, doc = self.reading.at, self.doc
         before = at[mention.start - 1] if mention.start else None
-        if before is not None and before.kind == "name" and before.type == "Place" and not before.adjective and mention.honorific \
-                and before.text in self.words.states:
+        if (
+            before is not None
+            and before.kind == "name"
+            and before.type == "Place"
+            and not before.adjective
+            and mention.honorific
+            and before.text in self.words.states
+        ):
             return before
         k = mention.end
         if k + 1 < len(doc) and doc[k].lower_ == "of":
@@ -178,7 +263,10 @@ class Beside:
         here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))
         yield here.but(object=self.reading.entities.named("Party", party))
         if label and title.startswith("governor"):
-            yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", f"governor of {label}"), verb="governor")
+            yield here.but(
+                predicate="holdsOffice",
+                object=self.reading.entities.named("Office", f"governor of {label}"),
+                verb="governor",
+            )
         elif label:
             yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))
-

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft
-from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
 
@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: what an adjective before "candidate", "campaign", "race" says that is sought
-SOUGHT = {"president": "president", "presidential": "president", "mayoral": "mayor", "gubernatorial": "governor", "senate": "senator",
-          "congressional": "U.S. representative", "senatorial": "senator"}
+SOUGHT = {
+    "president": "president",
+    "presidential": "president",
+    "mayoral": "mayor",
+    "gubernatorial": "governor",
+    "senate": "senator",
+    "congressional": "U.S. representative",
+    "senatorial": "senator",
+}
 _BIDS = {"campaign", "bid", "candidacy", "nomination", "run", "candidature", "race"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
@@ -41,21 +48,43 @@ class Candidacies:
 
     def _contest(self) -> Node | None:
         """The one office that the article's contests are about; None where there are several or none."""
-        sought = {SOUGHT[t.lower_] for t in self.doc if t.lower_ in SOUGHT
-                  and (t.lower_ not in {"senate", "president"} or t.i + 1 < len(self.doc) and self.doc[t.i + 1].lemma_.lower() in _CONTENDERS | _BIDS)}
-        sought |= {office.name.casefold() for a, b, office in self._for_office() if a and b and office.name.casefold() in SOUGHT.values()}
+        sought = {
+            SOUGHT[t.lower_]
+            for t in self.doc
+            if t.lower_ in SOUGHT
+            and (
+                t.lower_ not in {"senate", "president"}
+                or (t.i + 1 < len(self.doc) and self.doc[t.i + 1].lemma_.lower() in _CONTENDERS | _BIDS)
+            )
+        }
+        sought |= {office.name.casefold() for office in self._for_office() if office.name.casefold() in SOUGHT.values()}
         if len(sought) != 1:
             return None
         return self.reading.entities.named("Office", sought.pop())
 
-    def _for_office(self) -> Iterator[tuple[Token, Token, "object"]]:
+    def _for_office(self) -> Iterator[OfficePhrase]:
         for mention in self.reading.mentions:
-            if mention.office is not None and mention.start > 1 and self.doc[mention.start - 1].lower_ == "for" \
-                    and self.doc[mention.start - 2].lemma_.lower() in {"run", "nomination", "campaign", "candidate", "bid"}:
-                yield self.doc[mention.start - 2], self.doc[mention.start - 1], mention.office
+            if (
+                mention.office is not None
+                and mention.start > 1
+                and self.doc[mention.start - 1].lower_ == "for"
+                and self.doc[mention.start - 2].lemma_.lower() in {"run", "nomination", "campaign", "candidate", "bid"}
+            ):
+                yield mention.office
 
-    def _draft(self, person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False) -> Draft:
-        return Draft(person, predicate, (start, end), (at.i, at.i + 1), object=target, verb=at.lemma_.lower(), former=former, confidence=0.7)
+    def _draft(
+        self, person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False
+    ) -> Draft:
+        return Draft(
+            person,
+            predicate,
+            (start, end),
+            (at.i, at.i + 1),
+            object=target,
+            verb=at.lemma_.lower(),
+            former=former,
+            confidence=0.7,
+        )
 
     def _person(self, token: Token | None) -> Node | None:
         node = self.reading.node(token) if token is not None else None
@@ -95,9 +124,14 @@ class Candidacies:
     def _contested(self, token: Token | None, lemma: str) -> Node | None:
         """The seat that is contested, whatever the model takes its name for."""
         mention = self.reading.at[token.i] if token is not None else None
-        if mention is None or mention.kind != "name" or mention.honorific or mention.surface and mention.type != "Place":
+        if (
+            mention is None
+            or mention.kind != "name"
+            or mention.honorific
+            or (mention.surface and mention.type != "Place")
+        ):
             return None
-        if mention.type == "Constituency" or lemma == "contest" and mention.type in {"Place", "Person"}:
+        if mention.type == "Constituency" or (lemma == "contest" and mention.type in {"Place", "Person"}):
             return self.reading.entities.named("Constituency", mention.text)
         return None
 
@@ -126,8 +160,15 @@ class Candidacies:
             return None
         if mention.kind == "name" and preposition == "in" and mention.type == "Constituency":
             return self.reading.entities.named("Constituency", mention.text)
-        if mention.kind == "name" and preposition == "in" and mention.type == "Place" and mention.node is not None \
-                and token.head.head.lemma_ != "run" and token.head.lower_ == "in" and token.head.head.lemma_ == "stand":
+        if (
+            mention.kind == "name"
+            and preposition == "in"
+            and mention.type == "Place"
+            and mention.node is not None
+            and token.head.head.lemma_ != "run"
+            and token.head.lower_ == "in"
+            and token.head.head.lemma_ == "stand"
+        ):
             return self.reading.entities.named("Constituency", mention.text)
         return None
 
@@ -153,7 +194,7 @@ class Candidacies:
                 return
 
     def _bid(self, noun: Token) -> Iterator[Draft]:
-        """"Ann Lee's presidential campaign", "the Lee campaign", "the candidacy of Ann Lee"."""
+        """ "Ann Lee's presidential campaign", "the Lee campaign", "the candidacy of Ann Lee"."""
         owner = child(noun, "poss")
         if owner is None and noun.lower_ in {"nomination", "candidacy", "campaign"}:
             owner = next((c for c in noun.children if c.dep_ in {"compound", "nmod"} and self._person(c)), None)
@@ -167,7 +208,9 @@ class Candidacies:
         explicit = sought is not self.contest or any(c.lower_ in SOUGHT for c in noun.children)
         if noun.lower_ in {"race", "run", "bid"} and not explicit:
             return
-        yield self._draft(person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1)
+        yield self._draft(
+            person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1
+        )
 
     def _campaigner(self, noun: Token) -> Node | None:
         """Whose campaign a body named "Lee campaign" is."""
@@ -175,7 +218,11 @@ class Candidacies:
         if mention is None or mention.kind != "name" or mention.type != "Organisation" or noun.lower_ != "campaign":
             return None
         name = mention.text.casefold().removesuffix(" campaign").split()
-        found = [n for n in self.reading.entities.nodes if n.type == "Person" and name and n.label.casefold().split()[-1] == name[-1]]
+        found = [
+            n
+            for n in self.reading.entities.nodes
+            if n.type == "Person" and name and n.label.casefold().split()[-1] == name[-1]
+        ]
         if len(found) > 1:
             found = [n for n in found if " ".join(name) == n.label.casefold()]
         return found[0] if len(found) == 1 else None
@@ -183,7 +230,7 @@ class Candidacies:
     # -- groups ---------------------------------------------------------------------------------------------------
 
     def _examples(self, token: Token) -> Iterator[Draft]:
-        """"Candidates like Ann Lee", "Republicans, including Ann Lee and Bob Fox"."""
+        """ "Candidates like Ann Lee", "Republicans, including Ann Lee and Bob Fox"."""
         start = token.i + 1
         if token.lower_ == "such":
             if start >= len(self.doc) or self.doc[start].lower_ != "as":
@@ -202,13 +249,20 @@ class Candidacies:
         mention: Mention | None = self.reading.at[group.i]
         if mention is None:
             return
-        if mention.kind == "name" and mention.type == "Party" and group.lower_.endswith("s") and mention.node is not None:
+        if (
+            mention.kind == "name"
+            and mention.type == "Party"
+            and group.lower_.endswith("s")
+            and mention.node is not None
+        ):
             for person in people:
                 yield self._draft(person, "memberOf", mention.node, token, mention.start, first.end)
         elif mention.office is not None and mention.office.kind == "candidate":
             for person in people:
                 words = mention.office.name.casefold().split()
-                sought = next((self.reading.entities.named("Office", SOUGHT[w]) for w in words if w in SOUGHT), self.contest)
+                sought = next(
+                    (self.reading.entities.named("Office", SOUGHT[w]) for w in words if w in SOUGHT), self.contest
+                )
                 if sought is not None:
                     yield self._draft(person, "candidateFor", sought, token, mention.start, first.end)
                 if mention.office.party is not None and mention.office.party.node is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.beside import Beside
@@ -21,12 +20,34 @@ from graphkit_loaders.lexicon import Lexicon
 _HANDS = {"agent", "official", "aide", "adviser", "advisor", "employee", "worker", "researcher", "staffer", "source"}
 #: words before "chairman" or "director" by which it stays the lead of the body
 _RANKS = {"executive", "managing", "general", "joint", "national", "co", "-", "party"}
-#: chambers: "Tory leader in the Lords", "SNP Holyrood leader" lead their party there
-_HOUSES = {"House of Lords", "House of Commons", "Scottish Parliament", "Senate", "House of Representatives", "European Parliament",
-           "Welsh Assembly", "Parliament", "UK Parliament", "National Assembly for Wales"}
+#: chambers: "Tory leader in the Lords", "Green Holyrood leader" lead their party there
+_HOUSES = {
+    "House of Lords",
+    "House of Commons",
+    "Scottish Parliament",
+    "Senate",
+    "House of Representatives",
+    "European Parliament",
+    "Welsh Assembly",
+    "Parliament",
+    "UK Parliament",
+    "National Assembly for Wales",
+}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
 #: staff of a medium, whose "Conservative" or "Labour" says what they write about
-_MEDIA = {"host", "columnist", "commentator", "broadcaster", "blogger", "journalist", "reporter", "anchor", "correspondent", "editor", "presenter"}
+_MEDIA = {
+    "host",
+    "columnist",
+    "commentator",
+    "broadcaster",
+    "blogger",
+    "journalist",
+    "reporter",
+    "anchor",
+    "correspondent",
+    "editor",
+    "presenter",
+}
 #: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
 _TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
 #: offices in the service of a body or a person
@@ -127,11 +148,20 @@ class Relations:
         if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
             text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
             body = self.reading.entities.named("Organisation", f"{text} campaign")
-        presided = next((m.node for p, m in others if p == "of" and m.node is not None and m.node.type == "Organisation"), None)
+        presided = next(
+            (m.node for p, m in others if p == "of" and m.node is not None and m.node.type == "Organisation"), None
+        )
         if office.head == "president" and presided is not None and (party is None) and not office.modified:
             yield base.but(predicate="leads", object=presided, object_at=at)
             return
-        if office.head == "president" and party is not None and body is None and not office.modified and not presided and not office.of:
+        if (
+            office.head == "president"
+            and party is not None
+            and body is None
+            and not office.modified
+            and not presided
+            and not office.of
+        ):
             yield base.but(predicate="leads", object=party, object_at=at)
             return
         if office.head == "president" and body is not None and body.type == "Organisation" and office.prefix_end:
@@ -153,7 +183,11 @@ class Relations:
                 return
             elif not spokes or office.modified or party is not None or base.subject.parties:
                 yield base.but(object=self._office_node(office), object_at=at)
-            if office.head in {"vice president", "vice-president", "vice chairman"} and for_body is not None and party is None:
+            if (
+                office.head in {"vice president", "vice-president", "vice chairman"}
+                and for_body is not None
+                and party is None
+            ):
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in _SERVANTS and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
@@ -217,17 +251,39 @@ class Relations:
         return self.reading.entities.named("Organisation", text)
 
     def _leads(
-        self, base: Draft, office: OfficePhrase, role: Mention, party: Node | None, body: Node | None, of_body: Node | None
+        self,
+        base: Draft,
+        office: OfficePhrase,
+        role: Mention,
+        party: Node | None,
+        body: Node | None,
+        of_body: Node | None,
     ) -> Iterator[Draft]:
         at: Tokens = (role.start, office.end)
         own = office.name.casefold().split()[: -len(office.head.split())]
         plain = not office.modified or set(own) <= _RANKS
-        if of_body is not None and of_body.type == "Organisation" and not (party is not None and all(p in {"in", "on"} for p, _ in office.of)):
+        if (
+            of_body is not None
+            and of_body.type == "Organisation"
+            and not (party is not None and all(p in {"in", "on"} for p, _ in office.of))
+        ):
             led: Node | None = of_body
-        elif party is not None and (any(p in {"in", "on"} for p, _ in office.of) or body is None or body.label in _HOUSES or set(own) & _HOUSE_WORDS):
+        elif party is not None and (
+            any(p in {"in", "on"} for p, _ in office.of)
+            or body is None
+            or body.label in _HOUSES
+            or set(own) & _HOUSE_WORDS
+        ):
             led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS
         else:
             led = body or party
+        elsewhere = (
+            role.end < len(self.doc)
+            and self.doc[role.end].lower_ == "of"
+            and not any(m.node is party for p, m in office.of if p == "of")
+        )
+        if led is not None and led is party and elsewhere:
+            return  # "Labour leader of Seatown council" leads no party
         named = None
         if not plain and of_body is None and (party is None or body is not None):
             named = self._compound(office, role) or (self._generic(office, role) if body is None else None)
@@ -235,7 +291,10 @@ class Relations:
             yield base.but(predicate="leads", object=named, object_at=at)
         elif led is not None and led.type in {"Party", "Organisation"} and plain:
             yield base.but(predicate="leads", object=led, object_at=at)
-        elif office.modified and (office.head != "leader" or party is None and own and own[-1] in {"union", "council", "opposition", "rebel"}):
+        elif office.modified and (
+            office.head != "leader"
+            or (party is None and own and own[-1] in {"union", "council", "opposition", "rebel"})
+        ):
             yield base.but(object=self._office_node(office), object_at=at)
             if party is None and body is not None and body.type == "Organisation":
                 yield base.but(predicate="worksFor", object=body, object_at=at)
@@ -246,13 +305,16 @@ class Relations:
         """The body that the words before a head name: "Seatown council leader", "DTI committee chairman"."""
         start, end = role.start, role.end - len(office.head.replace("-", " - ").split())
         while start < end and (
-            self.doc[start].lower_ in self.words.modifiers and self.words.modifiers[self.doc[start].lower_] != "part"
+            (self.doc[start].lower_ in self.words.modifiers and self.words.modifiers[self.doc[start].lower_] != "part")
             or self.doc[start].lower_ in {"the", "a", "an"}
         ):
             start += 1
         if end - start < 2 or not self.doc[start].text[0].isupper() or self.doc[start].text in {"'s", "’s"}:
             return None
-        if self.words.org_heads.get(self.doc[end - 1].lower_) != "Organisation" and self.doc[end - 1].lower_ != "police":
+        if (
+            self.words.org_heads.get(self.doc[end - 1].lower_) != "Organisation"
+            and self.doc[end - 1].lower_ != "police"
+        ):
             return None
         text = " ".join(self.doc[start:end].text.split())
         if "'s" in text or "’s" in text or "," in text:
@@ -285,11 +347,8 @@ class Relations:
             yield base.but(predicate="represents", object=seat, object_at=at)
             return
         for preposition, mention in others:
-            if (
-                mention.node is None
-                or mention.node.type in {"Party", "Organisation"}
-                and mention.node.full
-                and preposition not in {"for"}
+            if mention.node is None or (
+                mention.node.type in {"Party", "Organisation"} and mention.node.full and preposition not in {"for"}
             ):
                 continue
             if mention.type in {"Place", "Constituency", "Person", "Organisation"} and preposition in {
@@ -344,9 +403,14 @@ class Relations:
         if role.end < len(self.doc) and self.doc[role.end].lower_ == "of" and other is None:
             for token in self.doc[role.end + 1 : role.end + 9]:
                 mention = self.reading.at[token.i]
-                if token.is_punct and token.text != "-" or token.pos_ in {"VERB", "AUX"}:
+                if (token.is_punct and token.text != "-") or token.pos_ in {"VERB", "AUX"}:
                     break
-                if mention is not None and mention.kind == "name" and mention.node is not None and mention.type == "Person":
+                if (
+                    mention is not None
+                    and mention.kind == "name"
+                    and mention.node is not None
+                    and mention.type == "Person"
+                ):
                     other = mention.node
                     break
         elif other is None:
@@ -362,7 +426,12 @@ class Relations:
         for verb in ancestors(owner):
             if verb.pos_ in {"VERB", "AUX"}:
                 subject = child(verb, *SUBJECTS)
-                if verb.dep_ == "relcl" and subject is not None and subject.lower_ == "who" and owner.lower_ in {"his", "her"}:
+                if (
+                    verb.dep_ == "relcl"
+                    and subject is not None
+                    and subject.lower_ == "who"
+                    and owner.lower_ in {"his", "her"}
+                ):
                     return self.reading.node(verb.head)
                 break
         return self.reading.node(owner)
@@ -436,7 +505,7 @@ class Relations:
 
 
 def _most_specific(drafts: object) -> Iterator[Draft]:
-    """Offices whose name is part of a longer office of the same person are left out: "minister" beside "health minister"."""
+    """Offices whose name is part of a longer office of the person are left out: "minister" beside "health minister"."""
     kept = list(drafts)  # type: ignore[call-overload]
     for draft in kept:
         if draft.predicate == "holdsOffice":

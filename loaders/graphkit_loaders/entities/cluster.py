@@ -50,11 +50,9 @@ class Entities:
         """Lead each name to its entity: full names first, so that a surname may stand before the full name."""
         people = [m for m in mentions if m.kind == "name" and m.type == "Person"]
         for mention in people:
-            if (
-                len(_parts(mention.text)) >= 2
-                and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"}
-                or len(_parts(mention.text)) >= 2
-            ):
+            if (len(_parts(mention.text)) >= 2 and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"}) or len(
+                _parts(mention.text)
+            ) >= 2:
                 self._full_name(mention)
         for mention in mentions:
             if self._surname(mention):
@@ -69,9 +67,15 @@ class Entities:
                 self._other(mention)
 
     def _surname(self, mention: Mention) -> bool:
-        """Whether a word that the model takes for a body or a place is the surname of somebody whom the article names in full."""
-        return mention.kind == "name" and mention.type in {"Organisation", "Place", "Event", "Document"} and not mention.surface \
-            and mention.node is None and len(mention.text.split()) == 1 and mention.text.casefold() in self._by_surname
+        """Whether a word that the model takes for a body or a place is the surname of somebody named in full."""
+        return (
+            mention.kind == "name"
+            and mention.type in {"Organisation", "Place", "Event", "Document"}
+            and not mention.surface
+            and mention.node is None
+            and len(mention.text.split()) == 1
+            and mention.text.casefold() in self._by_surname
+        )
 
     def _full_name(self, mention: Mention) -> None:
         parts = _parts(mention.text)
@@ -134,10 +138,8 @@ class Entities:
         node.key = node.key or label
         if mention.surface and mention.type not in {"Party", "Place"}:
             # the article's fullest form is what one reads; the gazetteer's name is what it is joined by
-            if (
-                node.label == node.key
-                and node.key not in node.forms - {label}
-                or len(mention.surface) > len(node.label)
+            if (node.label == node.key and node.key not in node.forms - {label}) or len(mention.surface) > len(
+                node.label
             ):
                 node.label = (
                     mention.surface
@@ -158,11 +160,8 @@ def _same_person(known: list[str], other: list[str]) -> bool:
     a, b = known[0].rstrip(".").casefold(), other[0].rstrip(".").casefold()
     return (
         a == b
-        or (len(a) == 1 or len(b) == 1)
-        and a[0] == b[0]
-        or len(a) > 2
-        and len(b) > 2
-        and (a.startswith(b) or b.startswith(a))
+        or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])
+        or (len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a)))
     )
 
 

@@ -186,7 +186,9 @@ class Scanner:
                 end = longer[0] + len(office.head)
                 start = i
             if office.head[0] == "party" and len(office.head) > 1 and self._name_ending(start) is not None:
-                office = next((o for o in self.words.offices.get(office.head[-1], ()) if o.head == office.head[1:]), office)
+                office = next(
+                    (o for o in self.words.offices.get(office.head[-1], ()) if o.head == office.head[1:]), office
+                )
                 start = end - len(office.head)
             if self._part_of_name(start, end, office):
                 i += 1
@@ -215,8 +217,13 @@ class Scanner:
         token = self.doc[start]
         if office.head[-1] in {"QC", "KC"}:
             return True
-        if start and token.text[0].isupper() and self.text[start - 1].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr"} and end == start + 1 \
-                and token.text != "Speaker":
+        if (
+            start
+            and token.text[0].isupper()
+            and self.text[start - 1].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr"}
+            and end == start + 1
+            and token.text != "Speaker"
+        ):
             return True
         if not token.text[0].isupper() or token.text.isupper():
             return False
@@ -247,11 +254,19 @@ class Scanner:
         while i >= 0:
             token, word = doc[i], self.text[i]
             low = word.casefold()
-            if token.is_space or token.is_sent_end or word[0].islower() and word[-1] == ".":
+            if token.is_space or token.is_sent_end or (word[0].islower() and word[-1] == "."):
                 break
             effect = words.modifiers.get(low)
-            wide = next((n for n in (4, 3, 2) if i - n + 1 >= 0 and " ".join(self.text[i - n + 1 : i + 1]).casefold() in words.modifiers
-                         and not any(t.is_sent_end for t in doc[i - n + 1 : i + 1])), 0)
+            wide = next(
+                (
+                    n
+                    for n in (4, 3, 2)
+                    if i - n + 1 >= 0
+                    and " ".join(self.text[i - n + 1 : i + 1]).casefold() in words.modifiers
+                    and not any(t.is_sent_end for t in doc[i - n + 1 : i + 1])
+                ),
+                0,
+            )
             if wide:
                 effect = words.modifiers[" ".join(self.text[i - wide + 1 : i + 1]).casefold()]
                 phrase.former = phrase.former or effect == "former"
@@ -286,8 +301,13 @@ class Scanner:
             span = self._name_ending(i)
             if span is not None:
                 begin, mention = span
-                if phrase.prefix_end and phrase.prefix_start == i + 1 and mention.type != "Party" and phrase.body is None \
-                        and (mention.adjective or doc[begin].ent_type_ == doc[i + 1].ent_type_ == "ORG"):
+                if (
+                    phrase.prefix_end
+                    and phrase.prefix_start == i + 1
+                    and mention.type != "Party"
+                    and phrase.body is None
+                    and (mention.adjective or doc[begin].ent_type_ == doc[i + 1].ent_type_ == "ORG")
+                ):
                     phrase.prefix_start = begin
                 elif mention.type == "Party" and phrase.party is None:
                     phrase.party = mention
@@ -296,7 +316,7 @@ class Scanner:
                 ):
                     phrase.body = mention
                     if "spokes" not in phrase.head and (
-                        phrase.kind == "office" or phrase.kind != "staff" and name_start < start
+                        phrase.kind == "office" or (phrase.kind != "staff" and name_start < start)
                     ):
                         name_start = begin
                 else:
@@ -392,12 +412,22 @@ class Scanner:
             and phrase.head != "president"
         ):
             name_start = min(name_start, phrase.prefix_start)
-        if "spokes" in phrase.head and phrase.party is not None and phrase.body is not None and phrase.body.end == name_start:
+        if (
+            "spokes" in phrase.head
+            and phrase.party is not None
+            and phrase.body is not None
+            and phrase.body.end == name_start
+        ):
             name_start = phrase.body.start
         if phrase.head in LEGISLATORS:
             self._seat(phrase, first, start)
             name_start = start
-        if phrase.head == "manager" and phrase.body is not None and phrase.body.end == start and self.text[start - 1] == "campaign":
+        if (
+            phrase.head == "manager"
+            and phrase.body is not None
+            and phrase.body.end == start
+            and self.text[start - 1] == "campaign"
+        ):
             name_start = start - 1
         phrase.modified = name_start < start and not (
             phrase.body is not None and phrase.body.end == start and phrase.head != "manager"
@@ -442,7 +472,9 @@ class Scanner:
         while (
             start < end - 1
             and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}
-            and not any(words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4))
+            and not any(
+                words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4)
+            )
         ):
             start += 1
         return " ".join(self.doc[start:end].text.split())
@@ -460,13 +492,20 @@ class Scanner:
         for length in (3, 2):
             name = start - length
             alone = name == first and phrase.party is None and phrase.body is None
-            if name >= first and self.words.first_names.get(self.text[name]) and (
-                alone or name > first and self.text[name - 1].casefold() in self.words.org_heads
+            if (
+                name >= first
+                and self.words.first_names.get(self.text[name])
+                and (alone or (name > first and self.text[name - 1].casefold() in self.words.org_heads))
             ):
                 phrase.suffix, phrase.body, phrase.party = True, None, None
                 return
-        while k > first and self.text[k - 1].casefold() not in self.words.modifiers and (
-            self.text[k - 1][0].isupper() and (self.doc[k - 1].pos_ == "PROPN" or self.doc[k - 1].is_sent_start) or self.text[k - 1] == "and" and k < start
+        while (
+            k > first
+            and self.text[k - 1].casefold() not in self.words.modifiers
+            and (
+                (self.text[k - 1][0].isupper() and (self.doc[k - 1].pos_ == "PROPN" or self.doc[k - 1].is_sent_start))
+                or (self.text[k - 1] == "and" and k < start)
+            )
         ):
             k -= 1
         if k < start and phrase.party is not None and k <= phrase.party.end - 1:
@@ -495,7 +534,11 @@ class Scanner:
             ):
                 named = hit[1]
                 label = named.label
-                if begin and named.type == "Organisation" and self.text[begin - 1] in {"Commons", "Lords", "Senate", "House"}:
+                if (
+                    begin
+                    and named.type == "Organisation"
+                    and self.text[begin - 1] in {"Commons", "Lords", "Senate", "House"}
+                ):
                     begin -= 1
                     label = self.doc[begin : i + 1].text
                 return begin, Mention(
@@ -511,16 +554,19 @@ class Scanner:
         return None
 
     def _name_ends(self, i: int) -> bool:
-        return any(
-            (hit := self.names.match(self.text, b)) and b + hit[0] - 1 == i for b in range(max(0, i - 3), i + 1)
-        )
+        return any((hit := self.names.match(self.text, b)) and b + hit[0] - 1 == i for b in range(max(0, i - 3), i + 1))
 
     def _kind_of_body(self, k: int) -> bool:
-        """Whether a small noun says what the name behind it is: "the campaign group Liberty"."""
+        """Whether a small noun says what the name behind it is: "the campaign group Saltmarsh"."""
         nxt = self.taken[k + 1] if k + 1 < len(self.doc) else None
         low = self.text[k].casefold()
-        return nxt is not None and nxt.kind == "name" and (
-            self.words.org_heads.get(low) == "Organisation" or low in {"body", "firm", "watchdog", "quango", "giant"}
+        return (
+            nxt is not None
+            and nxt.kind == "name"
+            and (
+                self.words.org_heads.get(low) == "Organisation"
+                or low in {"body", "firm", "watchdog", "quango", "giant"}
+            )
         )
 
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
@@ -529,7 +575,16 @@ class Scanner:
         for _ in range(2):
             if (
                 i + 1 >= len(self.doc)
-                or self.text[i] not in {"of", "for", "to", "at", "in", "on", *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.head in LEGISLATORS else ())}
+                or self.text[i]
+                not in {
+                    "of",
+                    "for",
+                    "to",
+                    "at",
+                    "in",
+                    "on",
+                    *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.head in LEGISLATORS else ()),
+                }
                 or self.doc[i].is_sent_start
             ):
                 return
@@ -537,21 +592,44 @@ class Scanner:
             k = i + 1
             while k < len(self.doc) and (
                 self.text[k] in {"the", "a", "an", "its"}
-                or self.doc[k].pos_ in {"ADJ", "NOUN"}
-                and self.text[k][0].islower()
-                and self.taken[k] is None
-                and (self.doc[k].pos_ == "ADJ" or self.doc[k].dep_ == "compound" or self._kind_of_body(k))
+                or (
+                    self.doc[k].pos_ in {"ADJ", "NOUN"}
+                    and self.text[k][0].islower()
+                    and self.taken[k] is None
+                    and (self.doc[k].pos_ == "ADJ" or self.doc[k].dep_ == "compound" or self._kind_of_body(k))
+                )
             ):
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
-            if target is not None and target.kind == "office" and target.end < len(self.doc) and (phrase.kind == "staff" or "spokes" in phrase.head):
+            if (
+                target is not None
+                and target.kind == "office"
+                and target.end < len(self.doc)
+                and (phrase.kind == "staff" or "spokes" in phrase.head)
+            ):
                 nxt = self.taken[target.end]
                 target = nxt if nxt is not None and nxt.type == "Person" else target
-            if target is not None and target.kind == "name" and not target.honorific and k and self.taken[k - 1] is None and self._kind_of_body(k - 1) \
-                    and target.type in {"Person", "Place"} and not target.surface and self.text[k - 1][0].islower():
+            if (
+                target is not None
+                and target.kind == "name"
+                and not target.honorific
+                and k
+                and self.taken[k - 1] is None
+                and self._kind_of_body(k - 1)
+                and target.type in {"Person", "Place"}
+                and not target.surface
+                and self.text[k - 1][0].islower()
+            ):
                 target.type = "Organisation"
             if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
-                target = Mention(k, self._capitals(k), k, "name", "Constituency", " ".join(self.doc[k : self._capitals(k)].text.split()))
+                target = Mention(
+                    k,
+                    self._capitals(k),
+                    k,
+                    "name",
+                    "Constituency",
+                    " ".join(self.doc[k : self._capitals(k)].text.split()),
+                )
                 self._take(target)
             if target is None or target.kind != "name":
                 if (
@@ -561,9 +639,19 @@ class Scanner:
                     and "spokes" not in phrase.head
                 ):
                     stop = self._capitals(k)
-                    if stop == k and phrase.head in {"minister", "secretary", "secretary of state", "commissioner"} and preposition == "for":
-                        while stop < len(self.doc) and self.text[stop][0].islower() and self.taken[stop] is None and (
-                            self.doc[stop].pos_ in {"NOUN", "ADJ"} or self.text[stop] == "and" and self.doc[stop + 1].pos_ == "NOUN"
+                    if (
+                        stop == k
+                        and phrase.head in {"minister", "secretary", "secretary of state", "commissioner"}
+                        and preposition == "for"
+                    ):
+                        while (
+                            stop < len(self.doc)
+                            and self.text[stop][0].islower()
+                            and self.taken[stop] is None
+                            and (
+                                self.doc[stop].pos_ in {"NOUN", "ADJ"}
+                                or (self.text[stop] == "and" and self.doc[stop + 1].pos_ == "NOUN")
+                            )
                         ):
                             stop += 1
                     if stop > k:
@@ -601,25 +689,17 @@ class Scanner:
     def _whole_seat(self, target: Mention) -> Mention:
         """A seat with all its names: "Grantham and Stamford", "Sleaford and North Hykeham"."""
         end = target.end
-        while (
-            end + 1 < len(self.doc)
-            and self.text[end] in {"and", "&", ","}
-            and self.text[end + 1][0].isupper()
-            and self.text[end] != ","
-            and (
-                self.taken[end + 1] is None
-                or self.taken[end + 1].type != "Person"
-                or not self.taken[end + 1].honorific
-                and self.taken[end + 1].end - end <= 3
-            )
-        ):
+        while end + 1 < len(self.doc) and self.text[end] in {"and", "&"} and self.text[end + 1][0].isupper():
             nxt = self.taken[end + 1]
+            if nxt is not None and nxt.type == "Person" and (nxt.honorific or nxt.end - end > 3):
+                break
             end = nxt.end if nxt is not None else self._capitals(end + 1)
         if end == target.end:
             return target
         for k in range(target.start, end):
-            if self.taken[k] is not None and self.taken[k] in self.mentions:
-                self.mentions.remove(self.taken[k])
+            inside = self.taken[k]
+            if inside is not None and inside in self.mentions:
+                self.mentions.remove(inside)
         whole = Mention(
             target.start, end, target.head, "name", "Constituency", " ".join(self.doc[target.start : end].text.split())
         )
@@ -662,14 +742,19 @@ class Scanner:
             i += length
 
     def _within_longer_name(self, start: int, end: int) -> bool:
-        """Whether a longer capitalised name goes on around a gazetteer hit ("Labour Friends of Israel", "Ann Green")."""
+        """Whether a longer name goes on around a gazetteer hit ("Labour Friends of Israel", "Ann Green")."""
         doc = self.doc
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None
         if before is not None and before.text in self.words.honorifics:
             return True
         kin = self.taken[start - 1] if start else None
-        if kin is not None and kin.office is not None and kin.office.kind == "family" and doc[start].text in self.words.first_names:
+        if (
+            kin is not None
+            and kin.office is not None
+            and kin.office.kind == "family"
+            and doc[start].text in self.words.first_names
+        ):
             return True
         if (
             before is not None
@@ -703,7 +788,7 @@ class Scanner:
             return False
         if word in self.words.honorifics:
             return True
-        if token.pos_ == "PROPN" or word in self.words.first_names and self._next_capital(i):
+        if token.pos_ == "PROPN" or (word in self.words.first_names and self._next_capital(i)):
             return True
         return (
             bool(token.ent_type_)
@@ -730,42 +815,39 @@ class Scanner:
                 and self.text[end - 1] not in self.words.first_names
             ):
                 break
-            if (
-                word[0].isupper()
-                and token.pos_ not in {"PRON", "VERB", "AUX", "DET"}
-                or word[0].isupper()
-                and token.ent_iob_ == "I"
+            if (word[0].isupper() and token.pos_ not in {"PRON", "VERB", "AUX", "DET"}) or (
+                word[0].isupper() and token.ent_iob_ == "I"
             ):
                 end += 1
             elif (
-                word == "-"
-                and not doc[end - 1].whitespace_
-                and not token.whitespace_
-                and end + 1 < len(doc)
-                and (self.text[end + 1][0].isupper())
+                (
+                    word == "-"
+                    and not doc[end - 1].whitespace_
+                    and not token.whitespace_
+                    and end + 1 < len(doc)
+                    and (self.text[end + 1][0].isupper())
+                )
+                or (
+                    word.casefold() in _PARTICLES
+                    and self._next_capital(end)
+                    and doc[end - 1].text[0].isupper()
+                    and word not in {"of"}
+                )
+                or (word in {"&"} and self._next_capital(end))
             ):
                 end += 2
             elif (
-                word.casefold() in _PARTICLES
-                and self._next_capital(end)
-                and doc[end - 1].text[0].isupper()
-                and word not in {"of"}
-            ):
-                end += 2
-            elif word in {"&"} and self._next_capital(end):
-                end += 2
-            elif self._plural_owner(end):
-                end += 1
-            elif word in _JOINERS and self._goes_on(i, end):
-                end += 1
-            elif (
-                word == "."
-                and end == i + 1
-                and len(self.text[i]) <= 2
-                or word == "'s"
-                and token.ent_iob_ == "I"
-                and self._next_capital(end)
-                and token.ent_type_ in {"ORG", "LAW", "EVENT"}
+                self._plural_owner(end)
+                or (word in _JOINERS and self._goes_on(i, end))
+                or (
+                    (word == "." and end == i + 1 and len(self.text[i]) <= 2)
+                    or (
+                        word == "'s"
+                        and token.ent_iob_ == "I"
+                        and self._next_capital(end)
+                        and token.ent_type_ in {"ORG", "LAW", "EVENT"}
+                    )
+                )
             ):
                 end += 1
             else:
@@ -781,8 +863,12 @@ class Scanner:
 
     def _plural_owner(self, i: int) -> bool:
         """Whether the apostrophe at i stands inside a body's name: "Harbour Workers' Union"."""
-        return self.text[i] == "'" and self.text[i - 1].endswith("s") and self._next_capital(i) and any(
-            w.casefold() in self.words.org_heads for w in self.text[i + 1 : i + 4])
+        return (
+            self.text[i] == "'"
+            and self.text[i - 1].endswith("s")
+            and self._next_capital(i)
+            and any(w.casefold() in self.words.org_heads for w in self.text[i + 1 : i + 4])
+        )
 
     def _goes_on(self, start: int, at: int) -> bool:
         """Whether "of", "for", "and" belongs to a body's name: "Association of Directors of Social Services"."""
@@ -811,7 +897,7 @@ class Scanner:
         while first < end and (length := self._honorific(first, end)):
             form = doc[first : first + length].text
             entry = words.honorifics[form]
-            honorific = form if not honorific or entry[1] and not words.honorifics[honorific][1] else honorific
+            honorific = form if not honorific or (entry[1] and not words.honorifics[honorific][1]) else honorific
             gender = gender or entry[0]
             first += length
             if first < end and self.text[first] == ".":
@@ -845,7 +931,7 @@ class Scanner:
             for k in range(first, end - 1)
         ):
             kind = words.org_heads.get(last, "Organisation")
-        elif self._title_before(first) or end - first in {2, 3} and self.text[end - 1] in self.surnames:
+        elif self._title_before(first) or (end - first in {2, 3} and self.text[end - 1] in self.surnames):
             kind = "Person"
         else:
             kind = self._vote(first, end)
@@ -920,9 +1006,17 @@ class Scanner:
     def _chamber(self, mention: Mention) -> None:
         """Join a chamber and its committee: "the Commons defence committee"."""
         nxt = self.taken[mention.end] if mention.end < len(self.doc) else None
-        if self.doc[mention.start : mention.end].text not in {"Commons", "Lords", "Senate", "House"} or nxt is None or nxt.kind != "name":
+        if (
+            self.doc[mention.start : mention.end].text not in {"Commons", "Lords", "Senate", "House"}
+            or nxt is None
+            or nxt.kind != "name"
+        ):
             return
-        if nxt.type == "Organisation" and nxt.start == mention.end and self.text[nxt.end - 1].casefold() in {"committee", "subcommittee"}:
+        if (
+            nxt.type == "Organisation"
+            and nxt.start == mention.end
+            and self.text[nxt.end - 1].casefold() in {"committee", "subcommittee"}
+        ):
             self.mentions.remove(nxt)
             mention.end, mention.head, mention.surface = nxt.end, nxt.head, ""
             mention.text = " ".join(self.doc[mention.start : mention.end].text.split())

@@ -57,7 +57,7 @@ class Titles:
         )
 
     def _before(self, role: Mention) -> list[Held]:
-        """The name after a title: "Tory leader Ann Lee", "the party's leader, Ann Lee,", "Tory MPs Ann Lee and Bob Fox"."""
+        """The name after a title: "Tory leader Ann Lee", "its leader, Ann Lee,", "Tory MPs Ann Lee and Bob Fox"."""
         assert role.office is not None
         found: list[Held] = []
         for end in sorted({role.end, role.office.end}):
@@ -66,7 +66,7 @@ class Titles:
                 found = [self._held(role, person, role.start, person.end)]
                 break
             if end + 1 < len(self.doc) and (
-                self.doc[end].text == "," or role.office.definite and self.doc[end].text in {"-", "–", "—", "("}
+                self.doc[end].text == "," or (role.office.definite and self.doc[end].text in {"-", "–", "—", "("})
             ):
                 begin = end + 1
                 while begin + 1 < len(self.doc) and begin < end + 4 and self.doc[begin].text in _STYLES:
@@ -81,13 +81,29 @@ class Titles:
                 ):
                     found = [self._held(role, person, role.start, person.end, "apposition")]
                     break
-        if not found and not role.office.plural and role.office.end + 1 < len(self.doc) and self.doc[role.office.end].lower_ == "and":
+        if (
+            not found
+            and not role.office.plural
+            and role.office.end + 1 < len(self.doc)
+            and self.doc[role.office.end].lower_ == "and"
+        ):
             other = self.at[role.office.end + 1]
-            person = self._person(other.end) if other is not None and other.office is not None and not other.office.plural else None
-            if other is not None and person is not None and person.start == other.end and other.start == role.office.end + 1 \
-                    and role.office.kind in {"office", "leader"}:
+            person = (
+                self._person(other.end)
+                if other is not None and other.office is not None and not other.office.plural
+                else None
+            )
+            if (
+                other is not None
+                and person is not None
+                and person.start == other.end
+                and other.start == role.office.end + 1
+                and role.office.kind in {"office", "leader"}
+            ):
                 found = [self._held(role, person, role.start, person.end)]
-        if role.office.plural and (role.office.head in {"prince", "princess", "king", "queen"} or found and found[0].how == "apposition"):
+        if role.office.plural and (
+            role.office.head in {"prince", "princess", "king", "queen"} or (found and found[0].how == "apposition")
+        ):
             return []
         if found and role.office.plural:
             last = found[0]
@@ -104,10 +120,12 @@ class Titles:
         return found
 
     def _appositive(self, role: Mention) -> bool:
-        """Whether a role can have its name behind a comma: not what somebody is or becomes ("to be president, Ann Lee")."""
+        """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""
         office, head = role.office, self.doc[role.head]
         assert office is not None
-        return head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"} or office.definite and head.dep_ != "attr"
+        return (head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"}) or (
+            office.definite and head.dep_ != "attr"
+        )
 
     def _closes(self, person: Mention) -> bool:
         """Whether an apposition ends after the name, or the sentence goes on with its verb."""
@@ -134,7 +152,7 @@ class Titles:
         return i > 0 and self.doc[i].text == "," and self._person(i - 1) is not None
 
     def _after(self, role: Mention) -> list[Held]:
-        """The name before an apposition: "Ann Lee, the MP for Leeds North", "Ann Lee, 45, a former minister and ..."."""
+        """The name before an apposition: "Ann Lee, the MP for Leeds North", "Ann Lee, 45, a minister and ..."."""
         assert role.office is not None
         doc, i, steps = self.doc, role.start - 1, 0
         if role.office.plural:
@@ -203,7 +221,8 @@ class Titles:
         return self._person(role.end) is not None
 
     def _held(self, role: Mention, person: Mention, start: int, end: int, how: str = "title") -> Held:
-        assert person.node is not None and role.office is not None
+        assert person.node is not None
+        assert role.office is not None
         if not person.node.gender and role.gender:
             person.node.gender = role.gender
         return Held(person.node, person, role, start, end, role.office.former, how)
