@@ -2,8 +2,8 @@
 
     python benchmarks/extraction.py [FOLDER_OF_TEXTS] [--rounds N]
 
-Prints the ratio of each round and their median (processor time, both in turn, since machines are shared and drift). Without a folder it
-takes the examples that ship, many times over.
+Prints the ratio of each round and their median (processor time, both in turn, since machines are
+shared and drift). Without a folder it takes the examples that ship, many times over.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ import statistics
 import time
 from pathlib import Path
 
+from graphkit.model import Article
 from graphkit_loaders import extract, read
 from graphkit_loaders.language.model import DEFAULT_MODEL
-
-from graphkit.model import Article
 
 
 def main() -> None:
@@ -47,8 +46,11 @@ def main() -> None:
         extracted = time.process_time() - start
         ratios.append(extracted / parsed)
         words = sum(len(t.split()) for t in texts)
-        print(f"round {number + 1}: parse {parsed:.2f} s, extraction {extracted:.2f} s ({words / extracted:,.0f} words/s, "
-              f"{claims} claims), ratio {ratios[-1]:.2f}")
+        print(
+            f"round {number + 1}: parse {parsed:.2f} s, extraction {extracted:.2f} s "
+            f"({words / extracted:,.0f} words/s, "
+            f"{claims} claims), ratio {ratios[-1]:.2f}"
+        )
     print(f"median ratio {statistics.median(ratios):.2f} over {len(texts)} articles")
 
 

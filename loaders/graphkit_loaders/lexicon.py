@@ -113,7 +113,7 @@ class Lexicon:
         self.honorifics: dict[str, tuple[str, str]] = {}
         for form, gender, office in rows("honorifics.tsv", 3):
             self.honorifics[form] = (gender, office)
-        self.first_names = {name: gender for name, gender in rows("first_names.tsv", 2)}
+        self.first_names = dict(rows("first_names.tsv", 2))
         self.org_heads = {head.casefold(): kind or "Organisation" for head, kind in rows("org_heads.tsv", 2)}
         self.generic_bodies = {word: (label, determiner) for word, label, determiner in rows("generic_bodies.tsv", 3)}
         self.descriptions = {noun: (gender, family) for noun, gender, family in rows("descriptions.tsv", 3)}

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from graphkit_loaders import extract
 
 from graphkit.model import Article, Claim
+from graphkit_loaders import extract
 
 GOLDEN = Path(__file__).parent / "golden" / "actions.txt"
 

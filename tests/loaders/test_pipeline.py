@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from graphkit_loaders import extract
-from graphkit_loaders.language.layout import lines
-from graphkit_loaders.language.model import load
 
 from graphkit.errors import UsageError
 from graphkit.model import Article, Claim
+from graphkit_loaders import extract
+from graphkit_loaders.language.layout import lines
+from graphkit_loaders.language.model import load
 
 TEXTS = [
     "Harbour leader Mara Quill criticised Wexmoor MP Tobias Renn. She said he had misled voters.",
@@ -81,7 +81,8 @@ def test_workers_below_one_are_refused() -> None:
 
 
 def test_headlines_and_menus_are_no_prose() -> None:
-    text = "Quill attacks Renn\nHome News Wexmoor\nMara Quill has attacked Tobias Renn over the harbour sale in the town.\nMore"
+    news = "Mara Quill has attacked Tobias Renn over the harbour sale in the town."
+    text = f"Quill attacks Renn\nHome News Wexmoor\n{news}\nMore"
     assert [line.prose for line in lines(text)] == [False, False, True, False]
     [(_, claims)] = extract([Article(text)])
     assert all(c.evidence.start >= text.index("Mara") for c in claims)

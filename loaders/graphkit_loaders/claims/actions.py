@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers
-from graphkit_loaders.entities.mention import Node
+from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import actors, agents, child, clause_end, conjuncts, is_passive, patients
 
@@ -110,11 +110,8 @@ class Actions:
                 and mention.office.kind in {"office", "leader"}
                 and mention.head == token.i
                 and (
-                    token.dep_ in {"oprd", "attr", "dobj"}
-                    and token.head is trigger.verb
-                    or token.dep_ == "pobj"
-                    and token.head.lower_ in {"as", "to"}
-                    and token.head.head is trigger.verb
+                    (token.dep_ in {"oprd", "attr", "dobj"} and token.head is trigger.verb)
+                    or (token.dep_ == "pobj" and token.head.lower_ in {"as", "to"} and token.head.head is trigger.verb)
                 )
             ):
                 return [(token, self.reading.entities.named("Office", mention.office.name))]
@@ -184,14 +181,24 @@ class Actions:
                 if mention.end >= end:
                     return None
                 if self.doc[mention.end].text not in {"'s", "’s"}:
-                    start = max(start, mention.end)
+                    start = self._after_names(mention)
         while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
             start += 1
         while end > start and (
-            self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"} or self.doc[end - 1].is_space
+            (self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"}) or self.doc[end - 1].is_space
         ):
             end -= 1
         return (start, end) if end > start else None
+
+    def _after_names(self, mention: Mention) -> int:
+        """Where the clause goes on after an object and its appositions: "the prime minister, Ann Lee,"."""
+        end = mention.end
+        while end + 1 < len(self.doc) and self.doc[end].text == ",":
+            following = self.reading.at[end + 1]
+            if following is None or following.start != end + 1 or following.node is not mention.node:
+                break
+            end = following.end
+        return end
 
     def _concerned(self, content: Tokens | None, actor: Node) -> tuple[Node, ...]:
         if content is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.model import Act, Article, Claim, Entity, Evidence, Modality, Span
 from graphkit_loaders.entities.mention import Node
@@ -34,9 +34,9 @@ class Draft:
     source: Node | None = None
     confidence: float = 0.8
 
-    def but(self, **changes: object) -> Draft:
+    def but(self, **changes: Any) -> Draft:
         """The draft with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
 
 def entity(node: Node, article: Article) -> Entity:

@@ -46,9 +46,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     seen_speaker = False
     for _ in range(12):
         head = token.head
-        if (
-            any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children)
-            or any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
+        if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or (
+            any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
             and found.modality is not Modality.ASSERTED
         ):
             if token.dep_ == "advcl":
@@ -137,7 +136,7 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
     if dep == "advcl" and not infinitive:
         return
     if dep == "advcl" and infinitive and head.pos_ == "VERB":
-        # a purpose: "went to Leeds to meet voters" lies ahead of its clause but is told as done; under a demand it is an act
+        # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
         governing = rules.match(head, reading.node)
         if governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
@@ -145,14 +144,14 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
     effect = rules.effect(head)
     says = lemma in rules.speech
     governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
-    if dep == "xcomp" or dep == "ccomp" and infinitive:
+    if dep == "xcomp" or (dep == "ccomp" and infinitive):
         if effect in {"negated"}:
             found.negated = not found.negated
         elif effect == "planned":
             found.modality = Modality.PLANNED
         elif effect == "possible":
             found.modality = Modality.POSSIBLE
-        elif effect == "act" or governing is not None and governing.predicate in _ACTS:
+        elif effect == "act" or (governing is not None and governing.predicate in _ACTS):
             found.dropped = f"under {head.text!r}"
             return
         elif lemma == "be" and infinitive:

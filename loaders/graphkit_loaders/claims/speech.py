@@ -71,8 +71,7 @@ class Speech:
                 while start < end and (
                     self.doc[start].is_punct
                     or self.doc[start].is_space
-                    or self.doc[start].dep_ == "mark"
-                    and self.doc[start].lower_ == "that"
+                    or (self.doc[start].dep_ == "mark" and self.doc[start].lower_ == "that")
                 ):
                     start += 1
                 while end > start and (self.doc[end - 1].text in {",", ".", ";"} or self.doc[end - 1].is_space):

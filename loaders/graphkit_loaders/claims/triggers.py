@@ -50,7 +50,27 @@ _HANGS = {
 
 #: nouns that only count what follows their "of"
 _COUNTS = frozenset(
-    "number series set range raft host couple round kind form lot all most some many several part type piece".split()
+    [
+        "number",
+        "series",
+        "set",
+        "range",
+        "raft",
+        "host",
+        "couple",
+        "round",
+        "kind",
+        "form",
+        "lot",
+        "all",
+        "most",
+        "some",
+        "many",
+        "several",
+        "part",
+        "type",
+        "piece",
+    ]
 )
 
 
@@ -79,7 +99,7 @@ class Trigger:
         return max(self.words, key=lambda t: t.i)
 
     def objects(self, node: NodeOf | None = None) -> list[Token]:
-        """Whom or what it is aimed at: the verb's object where that is someone, else the object of its last preposition."""
+        """Whom or what it is aimed at: the verb's object where that is someone, else its last preposition's."""
         direct = [t for t in patients(self.verb) if t not in self.words]
         last = self.words[-1]
         if last is self.verb or last.pos_ not in {"ADP", "SCONJ", "PART"}:
@@ -114,7 +134,7 @@ class Triggers:
         self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind == "says")
 
     def effect(self, head: Token) -> str:
-        """What a governing verb or adjective does to the verb below it, by ``control_verbs.tsv``; "" where it is not there."""
+        """What a governing verb or adjective does to the verb below it, by ``control_verbs.tsv``; "" for all others."""
         for words, effect in self.control.get(head.lemma_.lower(), ()):
             if not words or _words(head, words) is not None:
                 return effect
@@ -126,7 +146,11 @@ class Triggers:
         if not rules:
             return None
         # most rules ask for a word that is not there: a set tells that before the tree is searched
-        near = {form for t in verb.subtree for form in (t.lower_, t.lemma_.lower())} if any(r.words for r in rules) else set()
+        near = (
+            {form for t in verb.subtree for form in (t.lower_, t.lemma_.lower())}
+            if any(r.words for r in rules)
+            else set()
+        )
         for rule in rules:
             if not near.issuperset(rule.words):
                 continue
@@ -173,7 +197,7 @@ def _words(verb: Token, wanted: tuple[str, ...]) -> tuple[Token, ...] | None:
 
 
 def _in_place(word: Token, verb: Token) -> bool:
-    """Whether a further word of a trigger stands where it may: after the verb unless fronted; never the "to" of an infinitive."""
+    """Whether a further word stands where it may: after the verb unless fronted, no "to" of an infinitive."""
     if word.dep_ == "aux" or (
         word.pos_ == "VERB" and word.dep_ not in {"prt", "prep", "amod"} and word.tag_ not in {"VBN", "VBG"}
     ):

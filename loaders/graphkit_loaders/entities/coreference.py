@@ -1,8 +1,8 @@
 """Who "he", "she", "the MP", "the party leader", "the party" and "it" are.
 
 A deterministic sieve, precision first: gender and number from evidence in the text, then salience as in Lappin and
-Leass (1994, "An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4)): subjects weigh more than
-objects, and every sentence back halves the weight. What stays open is left open: no mention is better than a wrong one.
+Leass (1994, "An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4)): subjects weigh more
+than objects, and every sentence back halves the weight. What stays open is left open: none is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -123,7 +123,10 @@ class Resolver:
         return scores
 
     def _favour_last_subject(self, token: Token, scores: dict[Node, float]) -> dict[Node, float]:
-        """The scores with the last subject's doubled: a subject goes on being the subject (Grosz, Joshi and Weinstein 1995, centering)."""
+        """The scores with the last subject's raised by half: a subject goes on being the subject.
+
+        Centering: Grosz, Joshi and Weinstein (1995), Computational Linguistics 21(2).
+        """
         here = self.sentence[token.i]
         for place, weight, node in reversed(self.history):
             if here - self.sentence[place] > 1:
@@ -149,7 +152,7 @@ class Resolver:
         rivals = self._co_arguments(token)
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
-            if node.gender and node.gender != gender or node is speaker or node in rivals:
+            if (node.gender and node.gender != gender) or node is speaker or node in rivals:
                 continue
             best.append((score + (0.5 if node.gender == gender else 0.0), -node.index, node))
         if best:
@@ -198,7 +201,7 @@ class Resolver:
             for k in range(quote.start, min(quote.end, len(self.doc))):
                 low = self.doc[k].lower_
                 if self.doc[k].pos_ in {"PRON", "DET"} and (
-                    low in _FIRST or low in _WE and node.type in {"Organisation", "Party"}
+                    low in _FIRST or (low in _WE and node.type in {"Organisation", "Party"})
                 ):
                     found.append(Mention(k, k + 1, k, "pronoun", node.type, self.doc[k].text, node=node))
         return found
@@ -209,19 +212,17 @@ class Resolver:
         """ "The MP", "the party leader", "the chancellor": the last person to whom the text gives that role."""
         office = mention.office
         assert office is not None
-        if office.plural or office.kind in {"family", "staff", "candidate"} and not office.definite:
+        if office.plural or (office.kind in {"family", "staff", "candidate"} and not office.definite):
             return None
-        if (
-            not (office.definite or office.party or self.doc[mention.start].text[0].isupper())
-            or office.former
-            and not office.definite
+        if not (office.definite or office.party or self.doc[mention.start].text[0].isupper()) or (
+            office.former and not office.definite
         ):
             return None
         scores = self._salience(mention.start, {"Person"}, within=60)
         fitting: list[tuple[float, float, Node]] = []
         rivals = self._co_arguments(self.doc[mention.head])
         for node, score in scores.items():
-            if node.anonymous or node in rivals or office.former and office.name.casefold() not in node.past:
+            if node.anonymous or node in rivals or (office.former and office.name.casefold() not in node.past):
                 continue
             if mention.gender and node.gender and mention.gender != node.gender:
                 continue
@@ -238,7 +239,7 @@ class Resolver:
         return fitting[0][2]
 
     def _unnamed_holder(self, mention: Mention, scores: dict[Node, float]) -> Node | None:
-        """Who "the chancellor" or "the Tory leader" is where no title says it: the one person spoken of that has no other office.
+        """Who "the chancellor" or "the Tory leader" is without a title: the one person spoken of with no other office.
 
         News does not introduce those whom all know: "Mr Brown" is "the chancellor" two sentences on.
         """
@@ -248,8 +249,7 @@ class Resolver:
             not office.definite
             or office.of
             or office.former
-            or mention.end < len(self.doc)
-            and self.doc[mention.end].lower_ in {"of", "for", "who"}
+            or (mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"of", "for", "who"})
         ):
             return None
         party = office.party.text if office.party else ""
@@ -257,8 +257,7 @@ class Resolver:
             if (
                 office.head in LEGISLATORS
                 or "spokes" in office.head
-                or office.body is not None
-                and office.body.type != "Place"
+                or (office.body is not None and office.body.type != "Place")
             ):
                 return None
         elif office.kind not in {"leader", "candidate"} or not party:
@@ -277,12 +276,8 @@ class Resolver:
         held = next(iter(near))
         if (
             held.offices
-            or mention.gender
-            and held.gender
-            and held.gender != mention.gender
-            or party
-            and held.parties
-            and party not in held.parties
+            or (mention.gender and held.gender and held.gender != mention.gender)
+            or (party and held.parties and party not in held.parties)
         ):
             return None
         held.offices.update({office.name.casefold(), office.head})
@@ -307,7 +302,7 @@ class Resolver:
         return 0.0
 
     def _group(self, mention: Mention) -> Node | None:
-        """ "Party members in Leeds", "Labour activists in Leeds": a branch that is named by its place, the article's own."""
+        """ "Party members in Leeds", "Labour activists in Leeds": a branch named by its place, the article's own."""
         office = mention.office
         assert office is not None
         if (
@@ -329,7 +324,11 @@ class Resolver:
             return None
         label, needed = entry
         determiner = child(token, "det")
-        if needed and (determiner is None or determiner.lower_ != needed) or token.dep_ in {"compound", "amod", "nmod"}:
+        if (needed and (determiner is None or determiner.lower_ != needed)) or token.dep_ in {
+            "compound",
+            "amod",
+            "nmod",
+        }:
             return None
         if any(
             c.dep_ in {"compound", "amod", "nmod", "prep"} and (c.i < token.i or c.lower_ == "of")

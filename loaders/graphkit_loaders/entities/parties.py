@@ -8,8 +8,27 @@ from graphkit_loaders.lexicon import Gazetteer, Lexicon, Named
 
 _NAMED = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,3})(Party|Alliance|Movement|Coalition|Front)\b")
 #: roles that show a word before them to be a party's short name: "Harbour leader", "Commons Alliance MP"
-_ROLE = r"(?:leaders?|deputy leader|MPs?|MSPs?|councillors?|spokes\w+|chair\w*|candidates?|members?|backbenchers?|ministers?|whips?)\b"
-_ORDINARY = {"The", "A", "An", "This", "That", "His", "Her", "Its", "Our", "Their", "New", "Third", "Opposition", "Tea", "Birthday"}
+_ROLE = (
+    r"(?:leaders?|deputy leader|MPs?|MSPs?|councillors?|spokes\w+|chair\w*|candidates?|members?|backbenchers?|"
+    r"ministers?|whips?)\b"
+)
+_ORDINARY = {
+    "The",
+    "A",
+    "An",
+    "This",
+    "That",
+    "His",
+    "Her",
+    "Its",
+    "Our",
+    "Their",
+    "New",
+    "Third",
+    "Opposition",
+    "Tea",
+    "Birthday",
+}
 
 
 class Names:
@@ -32,13 +51,13 @@ class Names:
     def match(self, words: list[str], at: int) -> tuple[int, Named] | None:
         """The longest name that begins at a token, of the lists or of the article."""
         known, own = self._lists.match(words, at), self._own.match(words, at)
-        if known is None or own is not None and own[0] > known[0]:
+        if known is None or (own is not None and own[0] > known[0]):
             return own
         return known
 
 
 def own_parties(text: str) -> list[tuple[str, str]]:
-    """The parties that a text names in full, each with its short form where the text uses one before a role ("" if not)."""
+    """The parties that a text names in full, each with the short form that it uses before a role ("" if none)."""
     found: dict[str, str] = {}
     for match in _NAMED.finditer(text):
         words = match.group(1).split()
@@ -48,7 +67,9 @@ def own_parties(text: str) -> list[tuple[str, str]]:
             continue
         label = " ".join([*words, match.group(2)])
         for short in (" ".join(words), label):
-            owned = match.group(2) == "Party" and short != label and re.search(rf"\b{re.escape(short)}['’]s [A-Z]", text)
+            owned = (
+                match.group(2) == "Party" and short != label and re.search(rf"\b{re.escape(short)}['’]s [A-Z]", text)
+            )
             if owned or re.search(rf"\b{re.escape(short)}(?:['’]s)? {_ROLE}", text):
                 found.setdefault(label, "" if short == label else short)
         if match.group(2) == "Party" or re.search(rf"\b{re.escape(label)} {_ROLE}", text):

@@ -53,7 +53,7 @@ class Reading:
         return head.dep_ not in {"compound", "amod", "nmod"} and head.pos_ in {"PROPN", "NOUN"}
 
     def _spoken_for(self, mention: Mention) -> Node | None:
-        """The party or body for which an unnamed spokesman speaks: "a Labour spokesman", "a spokesman for the council"."""
+        """The party or body of an unnamed spokesman: "a Labour spokesman", "a spokesman for the council"."""
         office = mention.office
         if office is None or not (
             "spokes" in office.head or office.head in {"source", "sources", "strategist", "official"}

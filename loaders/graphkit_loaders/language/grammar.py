@@ -81,7 +81,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         if verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ in {"ccomp", "xcomp"}:
-            # "said she would not comment but confirmed": a past tense is no conjunct of an infinitive, but of what governs it
+            # "said she would not comment but confirmed": a past tense goes with what governs the infinitive
             head = head.head
         return surface_subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -145,8 +145,10 @@ def negated(verb: Token) -> bool:
             return True
         if c.dep_ in {"dobj", "prep", "attr"}:
             named = child(c, "pobj") if c.dep_ == "prep" else c
-            if named is not None and (named.lower_ in {"neither", "none", "nobody", "nothing"}
-                                      or any(g.lower_ == "neither" for g in (*named.children, *c.children))):
+            if named is not None and (
+                named.lower_ in {"neither", "none", "nobody", "nothing"}
+                or any(g.lower_ == "neither" for g in (*named.children, *c.children))
+            ):
                 return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True

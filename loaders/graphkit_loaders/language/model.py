@@ -69,6 +69,6 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     bits of their products, depends on the neighbours, and two equally good parses may swap.
     """
     for text in texts:
-        # spaCy refuses more than a million characters to save memory; how much an article may hold is the loader's limit
+        # spaCy refuses more than a million characters to save memory; the limit of an article is the loader's
         nlp.max_length = max(nlp.max_length, len(text) + 1)
         yield nlp(text)
