@@ -225,13 +225,21 @@ def _packed(parts: Sequence[Points], sizes: Sequence[Points], aspect: float) -> 
     for points, size in zip(parts, sizes, strict=True):
         low, high = (points - size / 2).min(axis=0), (points + size / 2).max(axis=0)
         bounds.append((float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])))
-    area = sum((w + APART) * (h + APART) for _, _, w, h in bounds)
-    room = max(max(w for _, _, w, _ in bounds), (area * aspect) ** 0.5)
-    offsets = []
-    x = y = tall = 0.0
-    for left, top, w, h in bounds:
-        if x and x + w > room * 1.02:
-            x, y, tall = 0.0, y + tall + APART, 0.0
-        offsets.append((x - left, y - top))
-        x, tall = x + w + APART, max(tall, h)
-    return offsets
+    widest = max(w for _, _, w, _ in bounds)
+    # Of several widths the one whose rows fill a page of that aspect best.
+    rows = [_rows([(w, h) for _, _, w, h in bounds], widest * (1 + step / 10)) for step in range(25)]
+    best, _ = min(rows, key=lambda row: max(row[1][0] / aspect, row[1][1]))
+    return [(x - left, y - top) for (left, top, _, _), (x, y) in zip(bounds, best, strict=True)]
+
+
+def _rows(sizes: Sequence[tuple[float, float]], room: float) -> tuple[list[tuple[float, float]], tuple[float, float]]:
+    """Where boxes stand in rows of that width, and how wide and high all of them are. A lone name needs less space."""
+    places = []
+    x = y = tall = wide = 0.0
+    for w, h in sizes:
+        gap = APART if h > 90 else APART / 1.6
+        if x and x + w > room + 1:
+            x, y, tall = 0.0, y + tall + gap, 0.0
+        places.append((x, y))
+        x, tall, wide = x + w + gap, max(tall, h), max(wide, x + w)
+    return places, (wide, y + tall)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import importlib.util
+import math
 import os
 import tempfile
 from collections import Counter
@@ -87,25 +88,54 @@ def render(
 
 
 def arrange(drawing: Picture) -> None:
-    """Give every node of the picture its place."""
+    """Give every node of the picture its place; acts that are folded stand in rings around their subject."""
     nodes = drawing.nodes
+    there = [i for i, node in enumerate(nodes) if node.entity is not None or not drawing.folded]
+    at = {node: i for i, node in enumerate(there)}
     links = []
     # Arrows side by side need a longer way to hold their words.
     beside = Counter((min(a.source, a.target), max(a.source, a.target)) for a in drawing.arrows)
-    degree = Counter(end for pair in beside for end in pair)
+    degree = Counter(end for pair in beside if set(pair) <= at.keys() for end in pair)
     for arrow in drawing.arrows:
+        if arrow.source not in at or arrow.target not in at:
+            continue
         a, b = nodes[arrow.source], nodes[arrow.target]
         words = min(text.width(arrow.label, 11.0), 130.0)
         more = 26.0 * (beside[min(arrow.source, arrow.target), max(arrow.source, arrow.target)] - 1)
         # and nodes with many neighbours a wider ring
-        crowd = 9.0 * (min(degree[arrow.source], degree[arrow.target]) - 1) ** 0.5
+        crowd = 9.0 * max(0, min(degree[arrow.source], degree[arrow.target]) - 1) ** 0.5
         length = a.radius + _reach(b) + ARROW_ROOM + 0.7 * words + min(more, 120.0) + crowd
-        links.append((arrow.source, arrow.target, length))
-    links += [(a, b, _reach(nodes[a]) + nodes[b].radius + 60.0) for a, b in drawing.links]
-    for node, (x, y) in zip(nodes, positions([(n.width, n.height) for n in nodes], links), strict=True):
+        links.append((at[arrow.source], at[arrow.target], length))
+    for first, second in drawing.links:
+        if first in at and second in at:
+            links.append((at[first], at[second], _reach(nodes[first]) + nodes[second].radius + 60.0))
+    boxes = [(nodes[i].width, nodes[i].height) for i in there]
+    for i, (x, y) in zip(there, positions(boxes, links), strict=True):
+        node = nodes[i]
         node.x = x
         # The box is sign and words below it; the node's own place is the middle of its sign.
         node.y = y if node.entity is None else round(y - node.height / 2 + node.radius + 4, 1)
+    if drawing.folded:
+        _ring(drawing)
+
+
+def _ring(drawing: Picture) -> None:
+    """Put the acts of each subject in rings around it."""
+    nodes = drawing.nodes
+    around: dict[int, list[int]] = {}
+    for arrow in drawing.arrows:
+        if nodes[arrow.target].entity is None:
+            around.setdefault(arrow.source, []).append(arrow.target)
+    for centre, found in around.items():
+        acts = list(dict.fromkeys(found))
+        radius = 150.0
+        while acts:
+            ring, acts = acts[: int(radius / 22)], acts[int(radius / 22) :]
+            for i, act in enumerate(ring):
+                angle = 2 * math.pi * (i + 0.5) / len(ring)
+                nodes[act].x = round(nodes[centre].x + 1.35 * radius * math.cos(angle), 1)
+                nodes[act].y = round(nodes[centre].y + radius * math.sin(angle), 1)
+            radius += 75.0
 
 
 def _reach(node: object) -> float:

@@ -47,6 +47,7 @@ def payload(
     labels = {label: i for i, label in enumerate(dict.fromkeys(arrow.label for arrow in picture.arrows))}
     return {
         "title": title,
+        "fold": picture.folded,
         "nodes": [_node(node) for node in picture.nodes],
         "arrows": [
             _arrow(arrow, used.index(arrow.predicate), labels[arrow.label], picture.claims[arrow.claims[0]])

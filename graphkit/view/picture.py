@@ -11,6 +11,9 @@ from graphkit.model import Act, Claim, Entity, Modality
 from graphkit.view import text
 from graphkit.vocabulary import vocabulary
 
+#: beyond so many acts they bury the names: a page of 20 articles has 80 names and 240 acts
+FOLD_FROM = 40
+
 #: prepositions at the end of a predicate's label that want an object ("resigns from")
 _LOOSE_ENDS = ("of", "to", "with", "from", "on", "against", "for")
 
@@ -59,6 +62,11 @@ class Picture:
     index: dict[str, int]
     all_nodes: int
     all_claims: int
+
+    @property
+    def folded(self) -> bool:
+        """Whether acts are so many that each is drawn only beside a selected name, and names stand alone first."""
+        return sum(node.entity is None for node in self.nodes) > FOLD_FROM
 
 
 def tags(claim: Claim) -> tuple[str, ...]:

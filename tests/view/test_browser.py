@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from graphkit.model import Act
 from graphkit.view import render
 from tests.view.conftest import Load, Tab
 from tests.view.sample import sample
@@ -212,6 +214,19 @@ def test_what_was_too_much_to_draw_is_told(load: Load) -> None:
     notice = tab.text("#notice")
     assert "Left out" in notice
     assert "graphkit view 'Ann Vale'" in notice
+    assert tab.complaints() == []
+
+
+def test_many_acts_are_drawn_beside_the_selected_name_only(load: Load) -> None:
+    first = next(c for c in CLAIMS if c.subject.label == "Ann Vale" and c.object is None)
+    many = [dataclasses.replace(first, act=Act(first.article, f"deed {i}"), verb=str(i)) for i in range(60)]
+    tab = load(render([*CLAIMS, *many], ARTICLES, title="many"))
+    drawn = "return graphkit.words().filter((b) => b[4] === 'node').length"
+    before = tab.js(drawn)
+    tab.click_at(tab.js("return graphkit.where('person/ann-vale')"))
+    assert "REFUSES · 61" in tab.text("#panel")
+    tab.js("location.hash = ''")
+    assert tab.js(drawn) == before
     assert tab.complaints() == []
 
 

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from graphkit.model import Act, Claim, Entity, Modality
+from graphkit.view.page import arrange
 from graphkit.view.picture import picture, tags, words
 from tests.view.sample import entities, sample
 
@@ -98,6 +99,16 @@ def test_too_many_nodes_are_cut_to_the_best_connected(most: int) -> None:
     assert drawing.claims
     assert "person/ann-vale" in drawing.index
     assert sorted(i for a in drawing.arrows for i in a.claims) == list(range(len(drawing.claims)))
+
+
+def test_many_acts_are_folded_into_rings_that_leave_the_names_in_their_places() -> None:
+    claim = one(object=None)
+    many = [dataclasses.replace(claim, act=Act("a", f"deed {i}"), verb=str(i)) for i in range(60)]
+    few, drawing = picture(sample()[0]), picture([*sample()[0], *many])
+    assert not few.folded
+    assert drawing.folded
+    arrange(drawing)
+    assert len({(n.x, n.y) for n in drawing.nodes}) == len(drawing.nodes)
 
 
 def test_nothing_is_a_picture_too() -> None:

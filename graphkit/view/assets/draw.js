@@ -88,15 +88,18 @@ function arrowOptions(a) {
   const style = lineStyle(D.predicates[a.p][2], first.t, a.c.length);
   const strong = css('--accent');
   return {
-    id: a.i, from: a.s, to: a.t, hidden: !arrowCount[a.i], width: style.width, dashes: style.dashes,
+    id: a.i, from: a.s, to: a.t, hidden: !arrowOn[a.i], width: style.width, dashes: style.dashes,
     color: { color: style.color, highlight: strong, hover: strong, inherit: false },
     smooth: a.b === 0 || a.s === a.t ? false : { enabled: true, type: a.b > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(a.b) },
   };
 }
 const linkOptions = (link, i) => ({
-  id: `l${i}`, from: link[0], to: link[1], hidden: !(nodeShown[link[0]] && nodeShown[link[1]]), width: 0.8, dashes: [1, 4],
+  id: `l${i}`, from: link[0], to: link[1], hidden: !(nodeOn[link[0]] && nodeOn[link[1]]), width: 0.8, dashes: [1, 4],
   color: { color: dark() ? 'rgba(170,166,158,.5)' : 'rgba(119,113,106,.5)', inherit: false }, smooth: false, arrows: { to: { enabled: false } },
 });
+
+// A sign never gets smaller on the screen than one can see.
+const rOf = (n) => Math.max(n.r, (n.k === 'Bare' ? 3.5 : 4.5 + 0.16 * n.r) / (net?.getScale() || 1));
 
 let net, nodeData, edgeData;
 let version = 0; // counts what makes places of words invalid
@@ -105,7 +108,7 @@ let backdrop = placed; // the places when nothing is lit: names stay readable, f
 
 function startDrawing() {
   nodeData = new vis.DataSet(nodes.map((n) => ({
-    id: n.i, x: n.x, y: n.y, shape: 'dot', size: n.k === 'Act' ? 14 : n.k === 'Bare' ? 5 : n.r, hidden: !nodeShown[n.i],
+    id: n.i, x: n.x, y: n.y, shape: 'dot', size: n.k === 'Act' ? 14 : n.k === 'Bare' ? 5 : n.r, hidden: !nodeOn[n.i],
   })));
   edgeData = new vis.DataSet([...arrows.map(arrowOptions), ...D.links.map(linkOptions)]);
   net = new vis.Network($('#graph'), { nodes: nodeData, edges: edgeData }, {
@@ -133,7 +136,7 @@ let grabbed = false, touched = false;
 const reach = (n, angle) => {
   if (n.k === 'Bare') return 6.5;
   const box = n.k === 'Act' ? placed.nodeBox.get(n.i) : null;
-  if (!box) return (n.k === 'Act' ? 8 : n.r) + 3;
+  if (!box) return (n.k === 'Act' ? 8 : rOf(n)) + 3;
   return Math.min(Math.abs(box.w / 2 / Math.cos(angle)), Math.abs(box.h / 2 / Math.sin(angle))) + 2;
 };
 
@@ -154,12 +157,12 @@ function lit() {
   const of = state.over ?? state.picked;
   if (!of) return null;
   const found = { key: `${of.kind}${of.i}`, nodes: new Set(), arrows: new Set() };
-  const addArrow = (i) => { if (arrowCount[i]) { found.arrows.add(i); found.nodes.add(arrows[i].s).add(arrows[i].t); } };
+  const addArrow = (i) => { if (arrowOn[i]) { found.arrows.add(i); found.nodes.add(arrows[i].s).add(arrows[i].t); } };
   if (of.kind === 'node') {
     found.nodes.add(of.i);
     nodes[of.i].arrows.forEach(addArrow);
     nodes[of.i].tells.forEach((c) => { if (isShown[c]) addArrow(claims[c].arrow); });
-    for (const [a, b] of D.links) if ((a === of.i || b === of.i) && nodeShown[a] && nodeShown[b]) found.nodes.add(a).add(b);
+    for (const [a, b] of D.links) if ((a === of.i || b === of.i) && nodeOn[a] && nodeOn[b]) found.nodes.add(a).add(b);
   } else addArrow(of.kind === 'arrow' ? of.i : claims[of.i].arrow);
   return found;
 }
@@ -190,8 +193,8 @@ function place(ctx, scale, focus) {
   const free = (b, self) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
   const take = (b) => { each(b, (k) => { if (cells.has(k)) cells.get(k).push(b); else cells.set(k, [b]); }); };
   const inFocus = (i) => !focus || focus.nodes.has(i);
-  const order = nodes.filter((n) => nodeShown[n.i] && inFocus(n.i)).sort((a, b) => isEntity(b) - isEntity(a) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
-  for (const n of order) if (n.k !== 'Act') take({ x: n.x - n.r, y: n.y - n.r, w: 2 * n.r, h: 2 * n.r, of: n.i });
+  const order = nodes.filter((n) => nodeOn[n.i] && inFocus(n.i)).sort((a, b) => isEntity(b) - isEntity(a) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
+  for (const n of order) if (n.k !== 'Act') take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n), of: n.i });
   for (const n of order) {
     if (n.k === 'Bare') continue;
     const act = n.k === 'Act', big = !act && n.w >= 6;
@@ -199,15 +202,15 @@ function place(ctx, scale, focus) {
     const font = act ? `italic #px ${SERIF}` : `${big ? 650 : 500} #px ${FONT}`;
     const wide = Math.max(...n.n.map((line) => measure(ctx, line, font))) * size + (act ? 14 : 6) / scale;
     const high = n.n.length * size * 1.2 + (act ? 8 : 3) / scale;
-    const gap = 2 / scale;
+    const gap = 2 / scale, r = rOf(n);
     const spots = act ? [[n.x - wide / 2, n.y - high / 2]] : [
-      [n.x - wide / 2, n.y + n.r + gap], [n.x + n.r + gap, n.y - high / 2], [n.x - n.r - gap - wide, n.y - high / 2], [n.x - wide / 2, n.y - n.r - gap - high],
+      [n.x - wide / 2, n.y + r + gap], [n.x + r + gap, n.y - high / 2], [n.x - r - gap - wide, n.y - high / 2], [n.x - wide / 2, n.y - r - gap - high],
     ];
     const found = spots.map(([x, y]) => ({ kind: 'node', of: n.i, i: n.i, x, y, w: wide, h: high, size, font, lines: n.n, act })).find((b, k) => free(b, n.i) || (focus && focus.nodes.size < 40 && k === spots.length - 1));
     if (found) { boxes.push(found); nodeBox.set(n.i, found); take(found); }
   }
   if (scale > 0.3 || focus) {
-    const list = arrows.filter((a) => arrowCount[a.i] && (!focus || focus.arrows.has(a.i))).sort((a, b) => arrowCount[b.i] - arrowCount[a.i] || a.i - b.i);
+    const list = arrows.filter((a) => arrowOn[a.i] && (!focus || focus.arrows.has(a.i))).sort((a, b) => arrowCount[b.i] - arrowCount[a.i] || a.i - b.i);
     const font = `500 #px ${FONT}`;
     for (const a of list) {
       const words = arrowWords(a);
@@ -252,11 +255,11 @@ function paint(ctx) {
   const behind = focus ? place(ctx, scale, null) : null;
   const { boxes, nodeBox } = place(ctx, scale, focus), picked = state.picked;
   const drawNode = (n) => {
-    if (n.k !== 'Act') { sign(ctx, n, n.r); return; }
+    if (n.k !== 'Act') { sign(ctx, n, rOf(n)); return; }
     if (!(focus?.nodes.has(n.i) ? nodeBox : behind?.nodeBox ?? nodeBox).has(n.i)) { sign(ctx, n, 5 / Math.max(0.7, scale)); }
   };
   ctx.save();
-  for (const n of nodes) if (nodeShown[n.i] && !(focus?.nodes.has(n.i))) drawNode(n);
+  for (const n of nodes) if (nodeOn[n.i] && !(focus?.nodes.has(n.i))) drawNode(n);
   ctx.textBaseline = 'middle'; ctx.textAlign = 'center'; ctx.lineJoin = 'round';
   if (focus) {
     for (const b of behind.boxes) if (b.kind === 'node' && !focus.nodes.has(b.i)) writeName(ctx, b, scale, bg, ink);
@@ -265,7 +268,7 @@ function paint(ctx) {
     ctx.fillRect(low.x, low.y, high.x - low.x, high.y - low.y);
     ctx.globalAlpha = 1;
     for (const i of focus.arrows) { const edge = net.body.edges[i]; if (edge?.connected) { edge.draw(ctx); edge.drawArrows(ctx); } }
-    for (const i of focus.nodes) if (nodeShown[i]) drawNode(nodes[i]);
+    for (const i of focus.nodes) if (nodeOn[i]) drawNode(nodes[i]);
   }
 
   const chosen = picked && picked.kind !== 'node' ? (picked.kind === 'arrow' ? picked.i : claims[picked.i].arrow) : -1;
@@ -276,11 +279,11 @@ function paint(ctx) {
     ctx.fillStyle = b.i === chosen ? css('--accent') : arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
     ctx.fillText(b.lines[0], b.x + b.w / 2, b.y + b.h / 2);
   }
-  if (picked?.kind === 'node' && nodeShown[picked.i]) {
+  if (picked?.kind === 'node' && nodeOn[picked.i]) {
     const n = nodes[picked.i], box = n.k === 'Act' && nodeBox.get(n.i);
     ctx.beginPath();
     if (box) ctx.roundRect(box.x - 2 / scale, box.y - 2 / scale, box.w + 4 / scale, box.h + 4 / scale, 5 / scale);
-    else ctx.arc(n.x, n.y, n.r + 4, 0, 7);
+    else ctx.arc(n.x, n.y, rOf(n) + 4 / scale, 0, 7);
     ctx.lineWidth = 2.5 / scale; ctx.strokeStyle = css('--accent'); ctx.stroke();
   }
   ctx.restore();
@@ -291,15 +294,15 @@ function under(point) {
   const at = net.DOMtoCanvas(point);
   const box = placed.boxes.findLast((b) => at.x >= b.x && at.x <= b.x + b.w && at.y >= b.y && at.y <= b.y + b.h);
   const slack = 3 / net.getScale();
-  const node = nodes.find((n) => nodeShown[n.i] && Math.hypot(n.x - at.x, n.y - at.y) <= (n.k === 'Act' ? 6 : n.r) + slack);
+  const node = nodes.find((n) => nodeOn[n.i] && Math.hypot(n.x - at.x, n.y - at.y) <= (n.k === 'Act' ? 6 : rOf(n)) + slack);
   if (node) return { kind: 'node', i: node.i };
   if (box) return { kind: box.kind, i: box.i };
   const edge = net.getEdgeAt(point);
-  return typeof edge === 'number' && arrowCount[edge] ? { kind: 'arrow', i: edge } : null;
+  return typeof edge === 'number' && arrowOn[edge] ? { kind: 'arrow', i: edge } : null;
 }
 
 function fit(animate = true, only = null) {
-  const all = (only ?? nodes.map((n) => n.i)).filter((i) => nodeShown[i]).map((i) => nodes[i]);
+  const all = (only ?? nodes.map((n) => n.i)).filter((i) => nodeOn[i]).map((i) => nodes[i]);
   const box = $('#graph').getBoundingClientRect();
   if (!all.length || !box.width) return;
   const ctx = document.createElement('canvas').getContext('2d');
@@ -313,7 +316,7 @@ function fit(animate = true, only = null) {
       low.x = Math.min(low.x, n.x - wide); high.x = Math.max(high.x, n.x + wide);
       low.y = Math.min(low.y, n.y - n.r); high.y = Math.max(high.y, n.y + below);
     }
-    scale = Math.min((box.width - 36) / (high.x - low.x), (box.height - 32) / (high.y - low.y), only ? 1.15 : 1.4);
+    scale = Math.min((box.width - 72) / (high.x - low.x), (box.height - 32) / (high.y - low.y), only ? 1.15 : 1.4);
   }
   net.moveTo({ position: { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }, scale: Math.max(0.05, scale), animation: animate && !CALM ? { duration: 350, easingFunction: 'easeInOutQuad' } : false });
 }
@@ -333,9 +336,9 @@ function reveal(of) {
 function redrawAll(colours = false) {
   version += 1;
   if (!net) return;
-  const changedNodes = nodes.filter((n) => nodeData.get(n.i).hidden !== !nodeShown[n.i]).map((n) => ({ id: n.i, hidden: !nodeShown[n.i] }));
+  const changedNodes = nodes.filter((n) => nodeData.get(n.i).hidden !== !nodeOn[n.i]).map((n) => ({ id: n.i, hidden: !nodeOn[n.i] }));
   if (changedNodes.length) nodeData.update(changedNodes);
-  const changedArrows = colours ? arrows.map(arrowOptions) : arrows.filter((a) => edgeData.get(a.i).hidden !== !arrowCount[a.i]).map((a) => ({ id: a.i, hidden: !arrowCount[a.i] }));
+  const changedArrows = colours ? arrows.map(arrowOptions) : arrows.filter((a) => edgeData.get(a.i).hidden !== !arrowOn[a.i]).map((a) => ({ id: a.i, hidden: !arrowOn[a.i] }));
   const changedLinks = D.links.map(linkOptions).filter((l) => colours || edgeData.get(l.id).hidden !== l.hidden);
   if (changedArrows.length + changedLinks.length) edgeData.update([...changedArrows, ...changedLinks]);
   net.redraw();

@@ -54,6 +54,7 @@ function facets() {
       if (name === 'predicate' && D.predicates[value][2] !== group) { group = D.predicates[value][2]; box.append(el('div', 'hint', KIND_NAMES[group] ?? group)); }
       box.append(facetRow(name, value, k, label(value), mark(value), found.get(value), off));
     });
+    if (name === 'type' && D.fold && values.includes('Act')) box.append(el('p', 'hint', 'Acts and sayings are many: they are drawn beside the name that is selected.'));
     if (values.length > FEW) {
       const rest = values.length - FEW;
       box.append(button('quiet more', () => { if (opened.has(name)) opened.delete(name); else opened.add(name); facets(); }, opened.has(name) ? 'Show fewer' : `Show ${rest} more`));

@@ -14,6 +14,22 @@ const state = {
 const isShown = new Uint8Array(claims.length);
 const arrowCount = new Uint16Array(arrows.length);
 const nodeShown = new Uint8Array(nodes.length);
+// What of it is drawn: where acts are many, they are drawn beside the selected name only.
+const nodeOn = new Uint8Array(nodes.length), arrowOn = new Uint8Array(arrows.length);
+function unfold() {
+  nodeOn.set(nodeShown);
+  for (const a of arrows) arrowOn[a.i] = arrowCount[a.i] ? 1 : 0;
+  if (!D.fold) return;
+  const picked = state.picked, own = new Set();
+  if (picked?.kind === 'node') { nodes[picked.i].arrows.forEach((i) => own.add(i)); nodes[picked.i].tells.forEach((c) => own.add(claims[c].arrow)); }
+  else if (picked) own.add(picked.kind === 'arrow' ? picked.i : claims[picked.i].arrow);
+  for (const n of nodes) if (!isEntity(n)) nodeOn[n.i] = 0;
+  for (const a of arrows) {
+    if (isEntity(nodes[a.t])) continue;
+    if (own.has(a.i) && arrowCount[a.i]) nodeOn[a.t] = 1;
+    else arrowOn[a.i] = 0;
+  }
+}
 
 const kindsOf = (c) => {
   const arrow = arrows[c.arrow];
@@ -48,6 +64,7 @@ function filter() {
     if (typeof c.by === 'number' && !state.off.type.has(nodes[c.by].k)) nodeShown[c.by] = 1;
     for (const k of c.k) if (!state.off.type.has(nodes[k].k)) nodeShown[k] = 1;
   }
+  unfold();
   return count;
 }
 const filtered = () =>

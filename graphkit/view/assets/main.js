@@ -14,6 +14,7 @@ function pick(of, show = true) {
   panel();
   toAddress();
   markRows();
+  if (D.fold && net) { unfold(); redrawAll(); }
   if (net) {
     const arrow = of && of.kind !== 'node' ? (of.kind === 'arrow' ? of.i : claims[of.i].arrow) : null;
     net.setSelection({ nodes: [], edges: arrow === null ? [] : [arrow] }, { highlightEdges: false, unselectAll: true });
@@ -28,6 +29,7 @@ function isThere(of) {
 function changed(by = '') {
   const shown = filter();
   if (!isThere(state.picked)) state.picked = null;
+  unfold();
   state.over = null;
   count(shown);
   if (by !== 'sure') facets();
@@ -82,7 +84,7 @@ function help() {
   box.showModal();
 }
 function toward(dx, dy) {
-  const shown = nodes.filter((n) => nodeShown[n.i]);
+  const shown = nodes.filter((n) => nodeOn[n.i]);
   const from = state.picked?.kind === 'node' ? nodes[state.picked.i] : null;
   if (!from) { const first = [...shown].sort((a, b) => (b.w ?? 0) - (a.w ?? 0))[0]; if (first) pick({ kind: 'node', i: first.i }); return; }
   let best = null, least = Infinity;
@@ -150,6 +152,7 @@ fromAddress();
 setTheme();
 const shownAtFirst = filter();
 if (!isThere(state.picked)) state.picked = null;
+unfold();
 count(shownAtFirst);
 facets();
 time();
