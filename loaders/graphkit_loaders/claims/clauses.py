@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.scan import LEGISLATORS
+from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import child, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:

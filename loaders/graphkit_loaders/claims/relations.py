@@ -11,8 +11,8 @@ from graphkit_loaders.claims.clauses import Clauses
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.scan import LEGISLATORS
 from graphkit_loaders.entities.titles import Held
+from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon
 

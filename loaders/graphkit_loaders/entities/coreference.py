@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
-from graphkit_loaders.entities.scan import LEGISLATORS
+from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts
 
 if TYPE_CHECKING:

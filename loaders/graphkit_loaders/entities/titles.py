@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
-from graphkit_loaders.entities.scan import LEGISLATORS
+from graphkit_loaders.entities.tokens import LEGISLATORS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -1,0 +1,151 @@
+"""What follows the head of a role phrase: "of the Commons public accounts committee", "for Leeds North"."""
+
+from __future__ import annotations
+
+from graphkit_loaders.entities.mention import Mention, OfficePhrase
+from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
+
+
+class Complements(Tokens):
+    """The complements of role phrases, once names are known."""
+
+    def _kind_of_body(self, k: int) -> bool:
+        """Whether a small noun says what the name behind it is: "the campaign group Saltmarsh"."""
+        nxt = self.taken[k + 1] if k + 1 < len(self.doc) else None
+        low = self.text[k].casefold()
+        return (
+            nxt is not None
+            and nxt.kind == "name"
+            and (
+                self.words.org_heads.get(low) == "Organisation"
+                or low in {"body", "firm", "watchdog", "quango", "giant"}
+            )
+        )
+
+    def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
+        """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
+        i = phrase.end
+        for _ in range(2):
+            if (
+                i + 1 >= len(self.doc)
+                or self.text[i]
+                not in {
+                    "of",
+                    "for",
+                    "to",
+                    "at",
+                    "in",
+                    "on",
+                    *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.head in LEGISLATORS else ()),
+                }
+                or self.doc[i].is_sent_start
+            ):
+                return
+            preposition = self.text[i]
+            k = i + 1
+            while k < len(self.doc) and (
+                self.text[k] in {"the", "a", "an", "its"}
+                or (
+                    self.doc[k].pos_ in {"ADJ", "NOUN"}
+                    and self.text[k][0].islower()
+                    and self.taken[k] is None
+                    and (self.doc[k].pos_ == "ADJ" or self.doc[k].dep_ == "compound" or self._kind_of_body(k))
+                )
+            ):
+                k += 1
+            target = self.taken[k] if k < len(self.doc) else None
+            if (
+                target is not None
+                and target.kind == "office"
+                and target.end < len(self.doc)
+                and (phrase.kind == "staff" or "spokes" in phrase.head)
+            ):
+                nxt = self.taken[target.end]
+                target = nxt if nxt is not None and nxt.type == "Person" else target
+            if (
+                target is not None
+                and target.kind == "name"
+                and not target.honorific
+                and k
+                and self.taken[k - 1] is None
+                and self._kind_of_body(k - 1)
+                and target.type in {"Person", "Place"}
+                and not target.surface
+                and self.text[k - 1][0].islower()
+            ):
+                target.type = "Organisation"
+            if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
+                target = Mention(
+                    k,
+                    self._capitals(k),
+                    k,
+                    "name",
+                    "Constituency",
+                    " ".join(self.doc[k : self._capitals(k)].text.split()),
+                )
+                self._take(target)
+            if target is None or target.kind != "name":
+                if (
+                    phrase.kind == "office"
+                    and preposition in {"of", "for"}
+                    and phrase.head not in LEGISLATORS
+                    and "spokes" not in phrase.head
+                ):
+                    stop = self._capitals(k)
+                    if (
+                        stop == k
+                        and phrase.head in {"minister", "secretary", "secretary of state", "commissioner"}
+                        and preposition == "for"
+                    ):
+                        while (
+                            stop < len(self.doc)
+                            and self.text[stop][0].islower()
+                            and self.taken[stop] is None
+                            and (
+                                self.doc[stop].pos_ in {"NOUN", "ADJ"}
+                                or (self.text[stop] == "and" and self.doc[stop + 1].pos_ == "NOUN")
+                            )
+                        ):
+                            stop += 1
+                    if stop > k:
+                        phrase.name = f"{phrase.name} {' '.join(self.doc[i:stop].text.split())}"
+                        phrase.end = stop
+                return
+            while target.end < len(self.doc) and self.text[target.end] == "'s":
+                nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
+                if nxt is None or nxt.kind != "name":
+                    return
+                target = nxt
+            if phrase.head in LEGISLATORS:
+                target = self._whole_seat(target)
+            phrase.of.append((preposition, target))
+            if (
+                phrase.kind == "office"
+                and preposition in {"of", "for"}
+                and phrase.head not in LEGISLATORS
+                and "spokes" not in phrase.head
+                and target.type != "Party"
+                and phrase.end == i
+            ):
+                phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
+            phrase.end = i = target.end
+
+    def _whole_seat(self, target: Mention) -> Mention:
+        """A seat with all its names: "Grantham and Stamford", "Sleaford and North Hykeham"."""
+        end = target.end
+        while end + 1 < len(self.doc) and self.text[end] in {"and", "&"} and self.text[end + 1][0].isupper():
+            nxt = self.taken[end + 1]
+            if nxt is not None and nxt.type == "Person" and (nxt.honorific or nxt.end - end > 3):
+                break
+            end = nxt.end if nxt is not None else self._capitals(end + 1)
+        if end == target.end:
+            return target
+        for k in range(target.start, end):
+            inside = self.taken[k]
+            if inside is not None and inside in self.mentions:
+                self.mentions.remove(inside)
+        whole = Mention(
+            target.start, end, target.head, "name", "Constituency", " ".join(self.doc[target.start : end].text.split())
+        )
+        self._take(whole)
+        return whole

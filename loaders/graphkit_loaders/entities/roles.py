@@ -1,0 +1,367 @@
+"""Finds role phrases: a head of ``offices.tsv`` with what stands before it ("former Tory home affairs spokesman")."""
+
+from __future__ import annotations
+
+from graphkit_loaders.entities.mention import Mention, OfficePhrase
+from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens
+from graphkit_loaders.lexicon import Office
+
+
+class Roles(Tokens):
+    """Role phrases, each taken apart."""
+
+    def _offices(self) -> None:
+        doc = self.doc
+        i = 0
+        while i < len(doc):
+            found = self._office_at(i)
+            token = doc[i]
+            if found is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
+                i += 1
+                continue
+            if any(
+                (ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 3, len(doc)))
+            ):
+                i += 1
+                continue
+            longer = self._office_of(i)
+            start, office, plural = longer or found
+            end = i + 1
+            if longer:
+                end = longer[0] + len(office.head)
+                start = i
+            if office.head[0] == "party" and len(office.head) > 1 and self._name_ending(start) is not None:
+                office = next(
+                    (o for o in self.words.offices.get(office.head[-1], ()) if o.head == office.head[1:]), office
+                )
+                start = end - len(office.head)
+            if self._part_of_name(start, end, office):
+                i += 1
+                continue
+            mention = self._office_phrase(start, end, office, plural)
+            if mention:
+                self._take(mention)
+                i = mention.end
+            else:
+                i += 1
+
+    def _office_of(self, i: int) -> tuple[int, Office, bool] | None:
+        """The longer office that begins here: "secretary of state", "leader of the opposition"."""
+        for length in (3, 4):
+            last = i + length - 1
+            if last < len(self.text):
+                for office in self.words.offices.get(self.text[last].casefold(), ()):
+                    if len(office.head) == length and [w.casefold() for w in self.text[i : last + 1]] == list(
+                        office.head
+                    ):
+                        return i, office, False
+        return None
+
+    def _part_of_name(self, start: int, end: int, office: Office) -> bool:
+        """Whether the word is a surname or part of a body's name ("Gordon Speaker", "President's Council")."""
+        token = self.doc[start]
+        if office.head[-1] in {"QC", "KC"}:
+            return True
+        if (
+            start
+            and token.text[0].isupper()
+            and self.text[start - 1].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr"}
+            and end == start + 1
+            and token.text != "Speaker"
+        ):
+            return True
+        if not token.text[0].isupper() or token.text.isupper():
+            return False
+        if (
+            start
+            and end == start + 1
+            and not token.is_sent_start
+            and self.doc[start - 1].text in self.words.first_names
+            and token.ent_type_ in {"PERSON", "ORG", ""}
+            and token.text not in {"Minister", "Secretary", "Leader", "Chairman"}
+        ):
+            return True
+        nxt = self.doc[end] if end < len(self.doc) else None
+        if token.text in PEERAGE and nxt is not None and nxt.text[0].isupper() and not self._office_at(end):
+            return True
+        return (
+            nxt is not None
+            and nxt.text.casefold() in self.words.org_heads
+            and nxt.text[0].isupper()
+            and nxt.text not in self.words.first_names
+        )
+
+    def _office_phrase(self, start: int, end: int, office: Office, plural: bool) -> Mention | None:
+        doc, words = self.doc, self.words
+        phrase = OfficePhrase("", " ".join(office.head), office.kind, plural=plural, end=end)
+        first = name_start = start
+        i = start - 1
+        while i >= 0:
+            token, word = doc[i], self.text[i]
+            low = word.casefold()
+            if token.is_space or token.is_sent_end or (word[0].islower() and word[-1] == "."):
+                break
+            effect = words.modifiers.get(low)
+            wide = next(
+                (
+                    n
+                    for n in (4, 3, 2)
+                    if i - n + 1 >= 0
+                    and " ".join(self.text[i - n + 1 : i + 1]).casefold() in words.modifiers
+                    and not any(t.is_sent_end for t in doc[i - n + 1 : i + 1])
+                ),
+                0,
+            )
+            if wide:
+                effect = words.modifiers[" ".join(self.text[i - wide + 1 : i + 1]).casefold()]
+                phrase.former = phrase.former or effect == "former"
+                first = i - wide + 1
+                if effect == "part" and name_start == i + 1:
+                    name_start = first
+                i -= wide
+                continue
+            if low == "-" and i > 0 and self.text[i - 1].casefold() in {"ex", "vice", "co", "deputy"}:
+                if self.text[i - 1].casefold() == "ex":
+                    phrase.former = True
+                else:
+                    name_start = i - 1
+                first = i - 1
+                i -= 2
+                continue
+            if low == "-" and token.dep_ in {"punct", "compound", "amod"} and i > 0 and not doc[i - 1].whitespace_:
+                first = name_start = i - 1
+                i -= 2
+                continue
+            if effect in {"former", "acting", "ignore", "candidate"}:
+                if effect == "former":
+                    phrase.former = True
+                elif effect == "acting":
+                    phrase.acting = True
+                    name_start = i
+                elif effect == "candidate":
+                    phrase.prospective = True
+                first = i
+                i -= 1
+                continue
+            span = self._name_ending(i)
+            if span is not None:
+                begin, mention = span
+                if (
+                    phrase.prefix_end
+                    and phrase.prefix_start == i + 1
+                    and mention.type != "Party"
+                    and phrase.body is None
+                    and (mention.adjective or doc[begin].ent_type_ == doc[i + 1].ent_type_ == "ORG")
+                ):
+                    phrase.prefix_start = begin
+                elif mention.type == "Party" and phrase.party is None:
+                    phrase.party = mention
+                elif phrase.body is None or (
+                    phrase.body.type == "Place" and mention.type == "Organisation" and mention.end == phrase.body.start
+                ):
+                    phrase.body = mention
+                    if "spokes" not in phrase.head and (
+                        phrase.kind == "office" or (phrase.kind != "staff" and name_start < start)
+                    ):
+                        name_start = begin
+                else:
+                    break
+                first = begin
+                i = begin - 1
+                continue
+            if effect == "part" or (
+                token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod"} and word[0].islower()
+            ):
+                first = name_start = i
+                i -= 1
+                continue
+            if (
+                token.pos_ == "ADJ"
+                and word[0].islower()
+                and i + 1 == name_start < start
+                and effect is None
+                and token.dep_ == "amod"
+                and token.head.i < start
+            ):
+                first = name_start = i
+                i -= 1
+                continue
+            if (
+                token.pos_ in {"ADJ", "VERB"}
+                and token.dep_ in {"compound", "amod", "nmod"}
+                and (word[0].islower() or token.is_sent_start)
+            ):
+                if phrase.prefix_end and phrase.prefix_start == i + 1 and word[0].isupper() and effect is None:
+                    phrase.prefix_start = i
+                first = i
+                i -= 1
+                continue
+            if low in {"and", ","} and first == name_start < start and i > 0 and self._joined(i, name_start):
+                first = name_start = i - 1
+                i -= 2
+                continue
+            if low == "'s" and i > 0:
+                owner = self._name_ending(i - 1)
+                if owner is not None:
+                    begin, mention = owner
+                    phrase.possessed = True
+                    if mention.type == "Party" and phrase.party is None:
+                        phrase.party = mention
+                    elif phrase.body is None:
+                        phrase.body = mention
+                    first = begin
+                    i = begin - 1
+                    continue
+            if (
+                token.pos_ == "PROPN"
+                and word[0].isupper()
+                and token.dep_ in {"compound", "nmod", "amod"}
+                and i + 1 == first
+            ):
+                if phrase.prefix_end == 0:
+                    phrase.prefix_end = i + 1
+                phrase.prefix_start = first = i
+                i -= 1
+                continue
+            if (
+                phrase.prefix_end
+                and phrase.prefix_start == i + 1
+                and word[0].isupper()
+                and token.is_sent_start
+                and token.dep_ in {"amod", "compound", "nmod"}
+                and effect is None
+            ):
+                phrase.prefix_start = first = i
+                i -= 1
+                continue
+            if (
+                low == "'"
+                and phrase.prefix_end
+                and phrase.prefix_start == i + 1
+                and i
+                and self.text[i - 1].endswith("s")
+                and self.text[i - 1][0].isupper()
+            ):
+                phrase.prefix_start = first = i
+                i -= 1
+                while i >= 0 and self.text[i][0].isupper() and not doc[i].is_sent_end and doc[i].pos_ == "PROPN":
+                    phrase.prefix_start = first = i
+                    i -= 1
+                continue
+            phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
+            break
+        if (
+            phrase.prefix_end
+            and phrase.kind in {"office"}
+            and "spokes" not in phrase.head
+            and phrase.head != "president"
+        ):
+            name_start = min(name_start, phrase.prefix_start)
+        if (
+            "spokes" in phrase.head
+            and phrase.party is not None
+            and phrase.body is not None
+            and phrase.body.end == name_start
+        ):
+            name_start = phrase.body.start
+        if phrase.head in LEGISLATORS:
+            self._seat(phrase, first, start)
+            name_start = start
+        if (
+            phrase.head == "manager"
+            and phrase.body is not None
+            and phrase.body.end == start
+            and self.text[start - 1] == "campaign"
+        ):
+            name_start = start - 1
+        phrase.modified = name_start < start and not (
+            phrase.body is not None and phrase.body.end == start and phrase.head != "manager"
+        )
+        phrase.name = self._tidy(name_start, end)
+        if phrase.possessed and phrase.head == "mayor" and phrase.body is not None and phrase.body.type == "Place":
+            phrase.name = f"{phrase.name} of {phrase.body.text}"
+        if plural and phrase.name[-1:] == "s":
+            phrase.name = _singular(phrase.name)
+        if phrase.suffix:
+            first = start
+        listed = self._listed(end) if phrase.kind == "office" and phrase.head not in LEGISLATORS else end
+        if listed > end:
+            phrase.name = f"{phrase.name} {' '.join(doc[end:listed].text.split())}"
+            phrase.end = listed
+            return Mention(first, listed, end - 1, "office", "", doc[first:listed].text, office.gender, office=phrase)
+        return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _listed(self, i: int) -> int:
+        """The end of a list that an office's name goes on with: "Minister for Ports, Rivers and Fish Ann Lee"."""
+        if i + 1 >= len(self.doc) or self.text[i] not in {"for", "of"} or not self.text[i + 1][0].isupper():
+            return i
+        k, seen = i + 1, False
+        while k < len(self.doc) and not self.doc[k].is_space:
+            if self.text[k][0].isupper():
+                if seen and self.text[k] in self.words.first_names and self._next_capital(k):
+                    return k
+                k += 1
+            elif self.text[k] in {",", "and", "&"} and self._next_capital(k):
+                seen = seen or self.text[k] != ","
+                if self.text[k] == "," and self.text[k + 1] in self.words.first_names:
+                    return k if seen else i
+                k += 1
+            elif self.text[k] == "the" and self._next_capital(k) and self.text[k - 1] == "and":
+                k += 1
+            else:
+                break
+        return k if seen and k < len(self.doc) and self.text[k] in {",", "."} else i
+
+    def _tidy(self, start: int, end: int) -> str:
+        words = self.words
+        while (
+            start < end - 1
+            and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}
+            and not any(
+                words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4)
+            )
+        ):
+            start += 1
+        return " ".join(self.doc[start:end].text.split())
+
+    def _joined(self, i: int, name_start: int) -> bool:
+        """Whether "and" or a comma at i joins two parts of one office: "Trade and Industry Secretary"."""
+        before, after = self.text[i - 1], self.text[name_start]
+        if self.text[i] == ",":
+            return before[0].isupper() and after[0].isupper() and "and" in [w.casefold() for w in self.text[i : i + 6]]
+        return before[0].isupper() == after[0].isupper() and self.words.modifiers.get(before.casefold()) == "part"
+
+    def _seat(self, phrase: OfficePhrase, first: int, start: int) -> None:
+        """The capital words before a head that are no part of the office: "Canterbury MP", "Ealing North MP"."""
+        k = start
+        for length in (3, 2):
+            name = start - length
+            alone = name == first and phrase.party is None and phrase.body is None
+            if (
+                name >= first
+                and self.words.first_names.get(self.text[name])
+                and (alone or (name > first and self.text[name - 1].casefold() in self.words.org_heads))
+            ):
+                phrase.suffix, phrase.body, phrase.party = True, None, None
+                return
+        while (
+            k > first
+            and self.text[k - 1].casefold() not in self.words.modifiers
+            and (
+                (self.text[k - 1][0].isupper() and (self.doc[k - 1].pos_ == "PROPN" or self.doc[k - 1].is_sent_start))
+                or (self.text[k - 1] == "and" and k < start)
+            )
+        ):
+            k -= 1
+        if k < start and phrase.party is not None and k <= phrase.party.end - 1:
+            k = phrase.party.end
+        if k < start and not (phrase.body is not None and phrase.body.end == start and phrase.body.adjective):
+            phrase.of.append(("seat", Mention(k, start, start - 1, "name", "Constituency", self.doc[k:start].text)))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
