@@ -53,6 +53,24 @@ def _read_jsonl(stream: BinaryIO, rejects: Rejects | None) -> Iterator[Record]:
     aliases: dict[str, list[str]] = {}
     current: str | None = None  # the id of the article that is being read
     broken = False  # one of its lines was refused, so all of it is left out
+
+    def refuse(number: int, error: Exception) -> None:
+        reason = str(error) if isinstance(error, GraphkitError) else f"not a line of such an export: {error!r}"
+        refused = SourceError(f"line {number}", reason, "export again, or import the article itself")
+        if rejects is None:
+            raise refused from error
+        rejects(refused)
+
+    def finished(number: int) -> list[Record]:
+        """The article that was read, now that all its lines have been; nothing where some of them are missing."""
+        if article is None or broken:
+            return []
+        if head.get("claims", len(claims)) != len(claims):
+            refuse(number, ModelError(f"article {current} has {len(claims)} of its {head['claims']} claims"))
+            return []
+        return [(copy, claims) for copy in _copies(article, head)]
+
+    number = 0
     for number, line in enumerate(stream, start=1):
         if not line.strip():
             continue
@@ -60,9 +78,8 @@ def _read_jsonl(stream: BinaryIO, rejects: Rejects | None) -> Iterator[Record]:
         try:
             record = _parsed(line)
             if "article" in record:
-                if article is not None and not broken:
-                    yield from ((copy, claims) for copy in _copies(article, head))
-                article, claims, broken = None, [], False
+                yield from finished(number - 1)
+                article, claims, broken, current = None, [], False, None
                 current = str(record["article"]["id"])
                 head, aliases = record, {e["id"]: e["aliases"] for e in record.get("entities") or ()}
                 article = read_article(record)
@@ -71,15 +88,12 @@ def _read_jsonl(stream: BinaryIO, rejects: Rejects | None) -> Iterator[Record]:
                 raise ModelError(f"a claim of article {record['evidence']['article']}, whose line is not before it")
             elif article is not None and not broken:
                 claims.append(read_claim(record, article, aliases))
+        except SourceError:
+            raise
         except (GraphkitError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             broken = broken or not stray
-            reason = str(error) if isinstance(error, GraphkitError) else f"not a line of such an export: {error!r}"
-            refused = SourceError(f"line {number}", reason, "export again, or import the article itself")
-            if rejects is None:
-                raise refused from error
-            rejects(refused)
-    if article is not None and not broken:
-        yield from ((copy, claims) for copy in _copies(article, head))
+            refuse(number, error)
+    yield from finished(number)
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

@@ -68,14 +68,20 @@ def claim_record(claim: Claim, document: str) -> Record:
 
 
 def article_record(article: Article, claims: Iterable[Claim]) -> Record:
-    """The article's own line: its text and data, and every entity of its claims with its aliases."""
+    """The article's own line: its text and data, every entity of its claims with its aliases, and their number.
+
+    By the number an import knows whether all of an article's lines arrived.
+    """
     entities: dict[str, Entity] = {}
+    count = 0
     for claim in claims:
+        count += 1
         for entity in claim.entities():
             entities.setdefault(entity.id, entity)
     return {
         "predicate": None,
         "evidence": {"document": article.document, "article": article.id},
+        "claims": count,
         "article": {
             "id": article.id,
             "title": article.title,

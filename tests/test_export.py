@@ -1,0 +1,97 @@
+"""A store as a file."""
+
+from __future__ import annotations
+
+import io
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+
+from graphkit import export
+from graphkit.errors import StoreError, UsageError
+from graphkit.export import statements
+from graphkit.model import Article
+from graphkit.stores import open_store
+from graphkit.stores.base import Store
+from tests.factories import ferry
+from tests.stores.conftest import exported
+
+
+@pytest.fixture
+def store() -> Store:
+    opened = open_store("memory:")
+    opened.add(*ferry(authors=("B", "A")))
+    opened.add(*ferry(title='A "second"\tone\u2028'))
+    return opened
+
+
+def test_n_quads_are_sorted_lines(store: Store) -> None:
+    lines = exported(store).rstrip(b"\n").split(b"\n")
+    assert lines == sorted(set(lines))
+
+
+def test_sorting_on_disk_gives_what_sorting_in_memory_gives(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = exported(store)
+    for chunk in (1, 7, len(whole.split(b"\n")) - 1):
+        monkeypatch.setattr(statements, "CHUNK", chunk)
+        assert exported(store) == whole
+
+
+def test_an_empty_store_is_a_valid_file_in_every_format() -> None:
+    empty = open_store("memory:")
+    assert exported(empty) == exported(empty, "jsonl") == b""
+    assert json.loads(exported(empty, "jsonld"))["@graph"] == []
+    assert exported(empty, "turtle").startswith(b"@prefix ")
+
+
+def test_other_programs_read_the_same_graph_from_all_rdf_formats(store: Store) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # rdflib's own, when it reads JSON-LD
+        import rdflib
+        from rdflib.compare import isomorphic
+
+        graphs = [
+            rdflib.Graph().parse(data=exported(store, ours), format=theirs)
+            for ours, theirs in (("nquads", "nt"), ("turtle", "turtle"), ("jsonld", "json-ld"))
+        ]
+    assert len(graphs[0]) > 100
+    assert isomorphic(graphs[0], graphs[1])
+    assert isomorphic(graphs[0], graphs[2])
+
+
+def test_a_saved_file_is_whole_or_not_there(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "graph.nq"
+    export.save(store, "nquads", path)
+    assert path.read_bytes() == exported(store)
+
+    def broken(opened: Store, stream: io.BytesIO) -> None:
+        stream.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("graphkit.export.nquads.write", broken)
+    with pytest.raises(StoreError, match="No space left"):
+        export.save(store, "nquads", path)
+    monkeypatch.undo()
+    assert path.read_bytes() == exported(store)
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.nq"]
+
+
+def test_a_place_that_cannot_be_written_is_told(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="No such file"):
+        export.save(store, "nquads", tmp_path / "none" / "graph.nq")
+
+
+def test_an_unknown_format_is_named(store: Store) -> None:
+    with pytest.raises(UsageError, match=r"'xml'.*nquads, turtle"):
+        export.write(store, "xml", io.BytesIO())
+
+
+def test_markup_in_an_article_stays_text(store: Store) -> None:
+    text = '"> . <https://example.org/a> <https://example.org/b> "\n\\" . ^^<x> ${x} <script>'
+    other = open_store("memory:")
+    other.add(Article(text, title=text, document=text), [])
+    back = json.loads(exported(other, "jsonld"))["@graph"]
+    assert [node["text"] for node in back] == [text]
+    assert len(exported(other).split(b"\n")) == len([k for k in back[0] if k != "id"]) + 1
