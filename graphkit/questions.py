@@ -273,6 +273,12 @@ def _entity(store: Store, parameter: Parameter, name: str) -> Entity:
         types = " or ".join(detail.lower() for detail in parameter.details)
         is_ = ", ".join(f"{entity.id} ({entity.type.lower()})" for entity in found[:5])
         raise UsageError(f"the parameter {parameter.name!r} takes a {types}; {name!r} is {is_}")
+    for type_ in parameter.details:
+        # "Wexmoor" is a town and a seat: a parameter's types stand in the order in which it means them
+        preferred = [entity for entity in fitting if entity.type == type_]
+        if preferred:
+            fitting = preferred
+            break
     for better in (
         [entity for entity in fitting if "@" not in entity.id],
         [entity for entity in fitting if "@" not in entity.id and slug(entity.label) == slug(name)],
