@@ -20,9 +20,30 @@ from tests.stores.conftest import exported
 
 RELATIONS = {"memberOf", "leads", "holdsOffice", "represents", "candidateFor", "worksFor", "partOf", "relativeOf"}
 ACTIONS = {
-    "criticises", "accuses", "supports", "opposes", "refuses", "denies", "demands", "promises", "proposes",
-    "warns", "agrees", "meets", "appoints", "dismisses", "resigns", "joins", "leaves", "elected", "defeats",
-    "investigates", "sues", "apologises", "protests", "helps",
+    "criticises",
+    "accuses",
+    "supports",
+    "opposes",
+    "refuses",
+    "denies",
+    "demands",
+    "promises",
+    "proposes",
+    "warns",
+    "agrees",
+    "meets",
+    "appoints",
+    "dismisses",
+    "resigns",
+    "joins",
+    "leaves",
+    "elected",
+    "defeats",
+    "investigates",
+    "sues",
+    "apologises",
+    "protests",
+    "helps",
 }
 MATCHES = {SKOS + n for n in ("exactMatch", "closeMatch", "broadMatch", "relatedMatch")} | {GK + "plover"}
 
@@ -126,7 +147,7 @@ def violations(data: bytes) -> str:
 def good() -> str:
     store = open_store("memory:")
     store.add(*ferry(authors=("A", "B")))
-    of = article('Ada Bell — “so 😀” — met Ben Crow and leads the Harbour Party.\tYes.', title="With signs")
+    of = article("Ada Bell — “so 😀” — met Ben Crow and leads the Harbour Party.\tYes.", title="With signs")
     claims = [
         claim(of, ADA, "leads", HARBOUR, quote="leads the Harbour Party", valid_from="2030-02", valid_until="2031"),
         claim(of, ADA, "meets", BEN, quote="😀” — met Ben Crow", trigger="met"),
@@ -142,7 +163,7 @@ def test_a_real_export_keeps_the_shapes(good: str) -> None:
 
 def _broken() -> Iterator[tuple[str, str, str, str]]:
     """What is broken, what is replaced (a pattern), by what, and what the report must say."""
-    text = r'(<[^>]*claim/\w+> <[^>]*#%s>) [^\n]* \.\n'
+    text = r"(<[^>]*claim/\w+> <[^>]*#%s>) [^\n]* \.\n"
     yield "no quote", text % "quote", "", "no claim without its words"
     yield "no article", r"(<[^>]*claim/\w+> <[^>]*#wasDerivedFrom>) [^\n]* \.\n", "", "no claim without the article"
     yield "no start", text % "start", "", "starts at one place"

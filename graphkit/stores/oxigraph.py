@@ -249,4 +249,3 @@ def child_store(address: str) -> ox.Store:
     path = Path(address.partition(":")[2]).expanduser()
     folder.prepare(path, address, create=False)
     return folder.open_reader(path, address).db
-

@@ -34,7 +34,7 @@ _ESCAPES = {c: f"\\u{c:04X}" for c in [*range(0x20), 0x7F, 0xFFFE, 0xFFFF]}
 _ESCAPES |= {ord(k): v for k, v in {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}.items()}
 _ESCAPES |= {0x08: "\\b", 0x0C: "\\f"}
 # most strings need no escape, and a search is faster than translate
-_TO_ESCAPE = re.compile("[\x00-\x1f\x7f\"\\\\\ufffe\uffff]")
+_TO_ESCAPE = re.compile('[\x00-\x1f\x7f"\\\\\ufffe\uffff]')
 
 
 @lru_cache(maxsize=65_536)

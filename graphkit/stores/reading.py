@@ -236,5 +236,3 @@ def _at(values: list[str], place: int) -> str | None:
 def _span(found: Found, name: str) -> Span | None:
     start, end = _one(found, f"{GK}{name}Start"), _one(found, f"{GK}{name}End")
     return (int(start), int(end)) if start is not None and end is not None else None
-
-

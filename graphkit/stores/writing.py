@@ -70,6 +70,7 @@ class Batch:
             self._append([line for line in lines if line not in known], article)
             self.results.append(False)
             return
+        del db  # an error's frames keep what they name, and a store that somebody keeps cannot be closed
         admitted = admit(article, claims)
         self._append(own_lines(admitted), article)  # may refuse, so before all that follows
         self.shared |= shared_lines(admitted)

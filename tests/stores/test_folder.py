@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.errors import StoreError, StoreLocked
+from graphkit.errors import ModelError, StoreError, StoreLocked
 from graphkit.model import Article, Claim, Entity
 from graphkit.stores import open_store
 from graphkit.stores.folder import translated
@@ -239,6 +239,20 @@ def test_what_the_database_reports_becomes_a_reason(text: str, told: str) -> Non
     error = translated(OSError(text), "oxigraph:graph")
     assert told in str(error)
     assert str(error).startswith("oxigraph:graph: ")
+
+
+def test_a_store_can_be_closed_while_somebody_keeps_an_error(tmp_path: Path) -> None:
+    address = f"oxigraph:{tmp_path}/graph"
+    store = open_store(address)
+    of, claims = ferry()
+    with pytest.raises(ModelError) as kept:
+        store.add(of, [replace(claims[0], predicate="adores")])
+    with pytest.raises(ModelError) as kept_too:
+        list(store.add_all([(of, [replace(claims[0], predicate="adores")])]))
+    store.close()
+    with open_store(address) as again:
+        assert again.add(of, claims)
+    assert kept.value is not kept_too.value
 
 
 def test_a_better_label_replaces_the_old_one_in_bulk_too(tmp_path: Path) -> None:
