@@ -139,7 +139,12 @@ class Candidacies:
         """The party for which somebody contests a seat."""
         for k in range(verb.i, min(verb.i + 14, verb.sent.end - 1)):
             party = self.reading.node(self.doc[k + 1])
-            if self.doc[k].lower_ == "for" and party is not None and party.type == "Party":
+            if (
+                self.doc[k].lower_ == "for"
+                and party is not None
+                and party.type == "Party"
+                and _same_clause(self.doc[k], verb)
+            ):
                 yield self._draft(person, "memberOf", party, verb, verb.i, k + 2)
                 return
 
@@ -267,3 +272,14 @@ class Candidacies:
                     yield self._draft(person, "candidateFor", sought, token, mention.start, first.end)
                 if mention.office.party is not None and mention.office.party.node is not None:
                     yield self._draft(person, "memberOf", mention.office.party.node, token, mention.start, first.end)
+
+
+def _same_clause(token: Token, verb: Token) -> bool:
+    """Whether a word hangs on the verb itself: not "for" in "stand against Ann Lee, who was elected for Labour"."""
+    while token.head.i != token.i:
+        if token.head.i == verb.i:
+            return True
+        token = token.head
+        if token.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
+            return False
+    return False
