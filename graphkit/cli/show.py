@@ -31,7 +31,10 @@ def sections(entity: Entity, claims: Iterable[Claim]) -> Iterator[tuple[str, dic
     for claim in sorted(claims, key=lambda c: order.get(c.predicate, len(order))):
         predicate = predicates.get(claim.predicate)
         own = claim.subject.id == entity.id or (
-            predicate is not None and predicate.kind == "relation" and claim.object == entity
+            predicate is not None
+            and predicate.kind == "relation"
+            and claim.object is not None
+            and claim.object.id == entity.id
         )
         title = titles.get(predicate.kind if predicate else "other", "Also") if own else "Named by others"
         label = predicate.label if predicate else claim.predicate
