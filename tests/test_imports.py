@@ -100,7 +100,7 @@ def test_a_bad_line_costs_its_article_and_no_other(export: dict[str, bytes], spo
     assert len(lines) == 12
     changed = LINE_SPOILS[spoil](lines[at])
     if changed == lines[at]:
-        pytest.skip("this line does not have the word")
+        return  # this line has nothing to spoil
     data = b"\n".join([*lines[:at], changed, *lines[at + 1 :]])
     # told at the line, or before it: that the article before has not all its claims
     with pytest.raises(SourceError, match=f"line ({at}|{at + 1}): "):

@@ -85,9 +85,7 @@ REPORT = """<testsuites><testsuite><testcase classname="a" name="t"/><testcase c
 <skipped type="{type}" message="{why}"/></testcase></testsuite></testsuites>"""
 
 
-@pytest.mark.parametrize(
-    ("type", "why", "code"), [("pytest.skip", "no chromium", 1), ("pytest.xfail", "known", 0)]
-)
+@pytest.mark.parametrize(("type", "why", "code"), [("pytest.skip", "no chromium", 1), ("pytest.xfail", "known", 0)])
 def test_a_skipped_test_is_found_in_the_report(tmp_path: Path, type: str, why: str, code: int) -> None:
     (tmp_path / "report.xml").write_text(REPORT.format(type=type, why=why))
     done = subprocess.run([sys.executable, ROOT / "scripts/check_skips.py", tmp_path / "report.xml"], timeout=60)

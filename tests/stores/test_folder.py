@@ -21,6 +21,7 @@ from graphkit.stores.oxigraph import OxigraphStore, child_store
 from graphkit.verify import verify
 from tests.factories import ADA, HARBOUR, article, claim, ferry
 from tests.stores.conftest import exported
+from tests.unprivileged import as_ordinary_user
 
 #: articles of an import that is ended in between
 ROWS = 120
@@ -219,10 +220,9 @@ def test_a_damaged_store_says_so(tmp_path: Path) -> None:
         store.counts()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere: run as a user")
 def test_a_folder_without_permission_says_so(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
-    with pytest.raises(StoreError, match="no permission"):
+    with as_ordinary_user(tmp_path / "closed"), pytest.raises(StoreError, match="no permission"):
         open_store(f"oxigraph:{tmp_path}/closed/graph")
 
 

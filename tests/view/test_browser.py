@@ -25,10 +25,12 @@ DENIED = next(c for c in CLAIMS if c.negated and c.predicate == "criticises")
 
 def painted(tab: Tab) -> int:
     """How many different colours the drawing has: an empty one has none."""
-    return int(tab.js("""
+    return int(
+        tab.js("""
         const canvas = document.querySelector('#graph canvas');
         const image = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        return new Set(new Uint32Array(image.data.buffer)).size;"""))
+        return new Set(new Uint32Array(image.data.buffer)).size;""")
+    )
 
 
 def saved(driver: Any, name: str) -> Path:
@@ -129,7 +131,7 @@ def test_what_is_reported_names_whose_word_it_is(load: Load) -> None:
 )
 def test_a_facet_leaves_its_claims_only(load: Load, facet: str, left: int) -> None:
     tab = load(HTML)
-    tab.js("document.querySelector(`[aria-label=\"${arguments[0]}\"]`).click()", facet)
+    tab.js('document.querySelector(`[aria-label="${arguments[0]}"]`).click()', facet)
     assert tab.js("return graphkit.counts().claims") == left
     assert f"{left} of {len(CLAIMS)} claims" in tab.text("#counts")
 

@@ -81,7 +81,13 @@ def hostile() -> tuple[list[Claim], list[Article]]:
     for i, text in enumerate(PAYLOADS):
         before, after = f"{text} said ", f" {text}. "
         article = Article(
-            before + text + after, title=text, address=text, publisher=text, authors=(text, text), language=text, document=text
+            before + text + after,
+            title=text,
+            address=text,
+            publisher=text,
+            authors=(text, text),
+            language=text,
+            document=text,
         )
         articles.append(article)
         one = Entity(f"person/{text}", "Person", text, (f"{text} too",))
@@ -106,11 +112,14 @@ def test_hostile_text_is_only_ever_text(load: Load) -> None:
     queries = [(text, text) for text in PAYLOADS]
     titles = "".join(PAYLOADS)
     tab = load(render(claims, articles, title=titles, queries=queries))
-    elements = tab.js("return document.querySelectorAll('script, link, meta, style, base, iframe, object, embed').length")
+    elements = tab.js(
+        "return document.querySelectorAll('script, link, meta, style, base, iframe, object, embed').length"
+    )
     # A claim of each payload and each person is opened by the page's own address, in graph and table; all is searched.
     tab.driver.set_script_timeout(120)
     tab.js("window.__ids = JSON.parse(document.querySelector('#data').textContent)")
-    tab.driver.execute_async_script("""
+    tab.driver.execute_async_script(
+        """
         const done = arguments[arguments.length - 1], D = window.__ids, places = [];
         D.claims.forEach((c, i) => { if (i % 4 === (i >> 2) % 4) places.push('claim=' + c.id); });
         for (const n of D.nodes) if (n.k === 'Person') places.push(String(new URLSearchParams({node: n.id})));
@@ -124,14 +133,23 @@ def test_hostile_text_is_only_ever_text(load: Load) -> None:
           find.dispatchEvent(new Event('input'));
           setTimeout(next, 0, i + 1);
         };
-        next(0);""", [text for text in PAYLOADS if "\ud800" not in text])
+        next(0);""",
+        [text for text in PAYLOADS if "\ud800" not in text],
+    )
     tab.js("for (const b of document.querySelectorAll('.facet .only')) if (Math.random() < 0.2) b.click()")
     assert tab.js("return window.__pwned") is None
     assert tab.js("return document.querySelectorAll('.pwned').length") == 0
     now = tab.js("return document.querySelectorAll('script, link, meta, style, base, iframe, object, embed').length")
     assert now == elements
-    assert tab.js("return [...document.querySelectorAll('*')].some((e) => [...e.attributes].some((a) => /^on/i.test(a.name)))") is False
-    assert tab.js("""return [...document.querySelectorAll('a')].every((a) => !a.hasAttribute('href') || /^(https?:|file:)/.test(a.protocol))""")
+    assert (
+        tab.js(
+            "return [...document.querySelectorAll('*')].some((e) => [...e.attributes].some((a) => /^on/i.test(a.name)))"
+        )
+        is False
+    )
+    assert tab.js(
+        """return [...document.querySelectorAll('a')].every((a) => !a.hasAttribute('href') || /^(https?:|file:)/.test(a.protocol))"""
+    )
     assert tab.js("return Object.prototype.polluted") is None
     assert tab.requests() == []
     assert tab.complaints() == []

@@ -64,7 +64,5 @@ def test_names_of_the_sample_do_not_cover_each_other() -> None:
     drawing = picture(sample()[0])
     arrange(drawing)
     boxes = [(n.width, n.height) for n in drawing.nodes]
-    middles = [
-        (n.x, n.y if n.entity is None else n.y + n.height / 2 - n.radius - 4) for n in drawing.nodes
-    ]
+    middles = [(n.x, n.y if n.entity is None else n.y + n.height / 2 - n.radius - 4) for n in drawing.nodes]
     assert overlaps(boxes, middles) == 0
