@@ -188,6 +188,9 @@ class Actions:
             (self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"}) or self.doc[end - 1].is_space
         ):
             end -= 1
+        marks = sum(t.text == '"' for t in self.doc[start:end])
+        if marks % 2 and end < len(self.doc) and self.doc[end].text == '"':
+            end += 1  # the parse hangs the closing mark elsewhere
         return (start, end) if end > start else None
 
     def _after_names(self, mention: Mention) -> int:
