@@ -37,7 +37,6 @@ _MADE_AS = {
     "name": False,
     "choose": False,
     "select": False,
-    "nominate": False,
     "install": False,
     "replace": True,
     "sack": True,

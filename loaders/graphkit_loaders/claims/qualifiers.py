@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
+_UNSURE = {"allegedly", "reportedly", "supposedly", "apparently", "possibly", "perhaps", "maybe", "almost", "nearly"}
 _SHOULD = {"should", "must", "ought", "need"}
+#: nouns whose "that" clause nobody vouches for: "denied claims that", "rumours that"
+_WORDS_OF = {
+    "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
+    "belief", "fear", "hope", "idea", "notion", "possibility", "evidence", "doubt", "charge",
+}  # fmt: skip
 _IF = {"if", "unless", "whether", "should"}
 #: what stands under these is an act that is refused, demanded, promised, planned, feared: never one that is done
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
@@ -59,9 +65,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         dep = token.dep_
         if dep == "conj" and head.pos_ in {"VERB", "AUX", "NOUN"}:
             own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-            if not own and not any(c.dep_ == "aux" for c in token.children) and token.tag_ in {"VB"}:
+            if not own and _shares_auxiliary(token, head):
                 _modals(head, found)
-            if not own and token.tag_ == "VB":
                 found.negated = found.negated or negated(head)
             token = head
             continue
@@ -73,7 +78,7 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             "NOUN",
         }:
             if dep == "pcomp":
-                if head.lower_ == "without":
+                if head.lower_ in {"without", "from"} or any(c.lower_ == "instead" for c in head.children):
                     found.negated = not found.negated
                 outer = head.head
                 governing = rules.match(outer, reading.node) if outer.pos_ == "VERB" else None
@@ -93,6 +98,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             if dep == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
                 found.dropped = f"under the noun {head.text!r}"
                 return found
+            if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
+                found.modality = Modality.POSSIBLE
             break
         break
     if not seen_speaker and not found.source:
@@ -103,6 +110,15 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     if found.source is None:
         found.source = _according(verb, actor, reading)
     return found
+
+
+def _shares_auxiliary(token: Token, head: Token) -> bool:
+    """Whether the auxiliaries of the first verb reach a coordinated one: "has never met or supported"."""
+    if any(c.dep_ in {"aux", "auxpass", "neg"} for c in token.children):
+        return False
+    either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children)
+    # the tagger often takes the second participle for a past tense
+    return token.tag_ == "VB" or (head.tag_ == "VBN" and (token.tag_ == "VBN" or either))
 
 
 def _modals(verb: Token, found: Manner) -> None:
@@ -119,7 +135,7 @@ def _modals(verb: Token, found: Manner) -> None:
                 )
             elif low in _SHOULD:
                 found.modality = Modality.POSSIBLE
-        if c.dep_ == "advmod" and c.lower_ in {"allegedly", "reportedly", "possibly", "perhaps", "maybe"}:
+        if c.dep_ == "advmod" and c.lower_ in _UNSURE:
             found.modality = Modality.POSSIBLE
 
 
@@ -179,6 +195,8 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
                     found.source = speaker
             if negated(head) and not says:
                 found.negated = True
+        if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
+            found.negated = True  # "it is not true that"
 
 
 def _according(verb: Token, actor: Node, reading: Reading) -> Node | None:

@@ -9,6 +9,8 @@ from graphkit_loaders.claims.beside import Beside
 from graphkit_loaders.claims.candidacy import SOUGHT, Candidacies
 from graphkit_loaders.claims.clauses import Clauses
 from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.triggers import Trigger, triggers
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
@@ -68,12 +70,11 @@ class Relations:
     def find(self) -> list[Draft]:
         """All relations, the longer name of an office before the shorter, by place."""
         drafts = [d for d in self._all() if self.reading.prose[d.trigger[0]]]
-        kept: dict[tuple[int, str, object], Draft] = {}
+        kept: dict[tuple[int, str, int, object], Draft] = {}
         for draft in drafts:
             assert draft.object is not None
-            key = (draft.subject.index, draft.predicate, draft.object.index)
-            if key not in kept or (kept[key].former and not draft.former):
-                kept.setdefault(key, draft)
+            how = (draft.former, draft.negated, draft.modality, draft.source.index if draft.source else None)
+            kept.setdefault((draft.subject.index, draft.predicate, draft.object.index, how), draft)
         return list(_most_specific(kept.values()))
 
     def _all(self) -> Iterator[Draft]:
@@ -88,7 +89,10 @@ class Relations:
         yield from self._copulas()
         yield from self._described()
         yield from self.candidacies.find()
-        for draft, role in Clauses(self.reading).find():
+        for found, role in Clauses(self.reading).find():
+            draft = self._put(found, self.doc[found.trigger[0]])
+            if draft is None:
+                continue
             if role is None or role.office is None:
                 yield draft
             else:
@@ -466,7 +470,7 @@ class Relations:
                 if person is None or person.type != "Person":
                     continue
                 past = verb.lower_ in {"was", "were"} and verb.lemma_ == "be"
-                yield from self._of_office(
+                draft = self._put(
                     Draft(
                         person,
                         "holdsOffice",
@@ -477,9 +481,18 @@ class Relations:
                         verb=verb.lemma_,
                         confidence=0.75,
                     ),
-                    office,
-                    mention,
+                    verb,
                 )
+                if draft is not None:
+                    yield from self._of_office(draft, office, mention)
+
+    def _put(self, draft: Draft, token: Token) -> Draft | None:
+        """The draft as the clause of its verb puts it; None where it stands under a refusal, a denial, a demand."""
+        verb = token if token.pos_ in {"VERB", "AUX"} else token.head
+        if verb.pos_ not in {"VERB", "AUX"}:
+            return draft
+        how = manner(Trigger(verb, "", (verb,)), draft.subject, self.reading, triggers())
+        return None if how.dropped else draft.but(negated=how.negated, modality=how.modality, source=how.source)
 
     def _described(self) -> Iterator[Draft]:
         """A description led back to a person says its role again, with what it adds ("the Labour leader")."""

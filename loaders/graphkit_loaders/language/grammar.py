@@ -152,6 +152,8 @@ def negated(verb: Token) -> bool:
                 return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
+        if c.dep_ in {"nsubj", "nsubjpass"} and any(g.lower_ == "neither" for g in c.children):
+            return True
         if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ == "no" and g.dep_ == "det" for g in c.children):
             return True
     return False
