@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import child, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, child, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,7 @@ _WORDS_OF = {
     "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
     "belief", "fear", "hope", "idea", "notion", "possibility", "evidence", "doubt", "charge",
 }  # fmt: skip
+_INVERTED = {"had", "were", "should"}
 _IF = {"if", "unless", "whether", "should"}
 #: what stands under these is an act that is refused, demanded, promised, planned, feared: never one that is done
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
@@ -60,11 +61,20 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 found.modality = Modality.CONDITIONAL
             elif token.dep_ in {"ccomp", "xcomp"}:
                 found.modality = Modality.POSSIBLE
+        if any(
+            c.dep_ == "aux" and c.lower_ in _INVERTED and c.i < s.i
+            for c in token.children
+            for s in token.children
+            if s.dep_ in SUBJECTS
+        ):
+            found.modality = Modality.CONDITIONAL  # "had she resigned, ..."
         if head is token or head.i == token.i:
             break
         dep = token.dep_
         if dep == "conj" and head.pos_ in {"VERB", "AUX", "NOUN"}:
             own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+            if not own and token.tag_ == "VBD" and any(c.tag_ == "MD" for c in head.children):
+                _modals(head, found)  # "may have met X and criticised Y"
             if not own and _shares_auxiliary(token, head):
                 _modals(head, found)
                 found.negated = found.negated or negated(head)
@@ -85,6 +95,11 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 if governing is not None and governing.predicate in _ACTS:
                     found.dropped = f"under {outer.text!r}"
                     return found
+                effect = rules.effect(outer)
+                if effect == "negated" and head.lower_ not in {"without", "from"}:
+                    found.negated = not found.negated
+                elif effect in {"possible", "planned"}:
+                    _doubt(found)
                 token = outer
                 continue
             _govern(token, dep, head, found, actor, reading, rules)
@@ -107,9 +122,25 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         speaker = reading.speaker(quote)
         if speaker is not None and speaker is not actor:
             found.source = speaker
+        elif quote is not None and speaker is None:
+            _doubt(found)
     if found.source is None:
-        found.source = _according(verb, actor, reading)
+        _according(verb, actor, reading, found)
+    if _asked(verb):
+        found.dropped = "in a question"
     return found
+
+
+def _doubt(found: Manner) -> None:
+    """Let nothing that somebody unnamed says, or that is only thought of, stand as a fact."""
+    if found.modality is Modality.ASSERTED:
+        found.modality = Modality.POSSIBLE
+
+
+def _asked(verb: Token) -> bool:
+    """Whether the sentence asks: "Did Ann Lee resign?"; what it presupposes ("why did she resign") is left out too."""
+    last = next((t for t in reversed(list(verb.sent)) if not (t.is_space or t.is_quote)), None)
+    return last is not None and last.text == "?"
 
 
 def _shares_auxiliary(token: Token, head: Token) -> bool:
@@ -188,24 +219,32 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
         if governing is not None and governing.predicate in {"denies", "refuses", "demands"}:
             found.dropped = f"under {head.text!r}"
             return
-        if says or governing is not None or effect == "reported":
-            for subject in surface_subjects(head):
-                speaker = reading.node(subject)
+        if says or governing is not None:
+            speakers = [] if is_passive(head) else [reading.node(subject) for subject in surface_subjects(head)]
+            for speaker in speakers:
                 if speaker is not None and speaker is not actor and found.source is None:
                     found.source = speaker
+            if says and found.source is None and not any(speaker is actor for speaker in speakers):
+                # "critics say", "it was claimed": somebody's word, and nobody that could be named as its source
+                _doubt(found)
+        if effect in {"negated", "possible", "planned"}:
+            _doubt(found)
             if negated(head) and not says:
                 found.negated = True
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
 
 
-def _according(verb: Token, actor: Node, reading: Reading) -> Node | None:
+def _according(verb: Token, actor: Node, reading: Reading, found: Manner) -> None:
+    """The source of "according to"; where it is nobody with a name, the claim is no more than possible."""
     for token in (verb, *list(verb.ancestors)[:3]):
-        for c in token.children:
-            if c.lower_ == "according":
-                to = child(c, "prep")
-                target = child(to, "pobj") if to is not None else None
-                node = reading.node(target)
-                if node is not None and node is not actor:
-                    return node
-    return None
+        for c in token.subtree if token is verb else token.children:
+            if c.lower_ != "according":
+                continue
+            to = c if c.dep_ == "prep" and child(c, "pobj") is not None else child(c, "prep")
+            node = reading.node(child(to, "pobj")) if to is not None else None
+            if node is None:
+                _doubt(found)
+            elif node is not actor:
+                found.source = node
+            return

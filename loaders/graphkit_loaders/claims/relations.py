@@ -492,7 +492,10 @@ class Relations:
         if verb.pos_ not in {"VERB", "AUX"}:
             return draft
         how = manner(Trigger(verb, "", (verb,)), draft.subject, self.reading, triggers())
-        return None if how.dropped else draft.but(negated=how.negated, modality=how.modality, source=how.source)
+        if how.dropped:
+            return None
+        over = draft.former or (verb.dep_ == "xcomp" and verb.head.lower_ == "used")  # "used to work for"
+        return draft.but(negated=how.negated, modality=how.modality, source=how.source, former=over)
 
     def _described(self) -> Iterator[Draft]:
         """A description led back to a person says its role again, with what it adds ("the Labour leader")."""

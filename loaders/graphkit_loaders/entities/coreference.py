@@ -241,7 +241,7 @@ class Resolver:
     def _unnamed_holder(self, mention: Mention, scores: dict[Node, float]) -> Node | None:
         """Who "the chancellor" or "the Tory leader" is without a title: the one person spoken of with no other office.
 
-        News does not introduce those whom all know: "Mr Brown" is "the chancellor" two sentences on.
+        News does not introduce those whom all know: "Mr Marsh" is "the chancellor" two sentences on.
         """
         office = mention.office
         assert office is not None

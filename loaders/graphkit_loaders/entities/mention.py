@@ -79,7 +79,7 @@ class OfficePhrase:
     plural: bool = False
     #: whether words of its own stand before the head ("media chief"), the body's name aside
     modified: bool = False
-    #: tokens of the capital words before it: whose aide, which body's director ("Obama adviser", "Humberside chief")
+    #: tokens of the capital words before it: whose aide, which body's director ("Marsh adviser", "Humberside chief")
     prefix_start: int = 0
     prefix_end: int = 0
     #: stands behind its holder's name: "Ann Lee MP"

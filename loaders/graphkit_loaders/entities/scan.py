@@ -345,7 +345,7 @@ class Scanner(Roles, Complements):
         )
 
     def _lengthen(self, mention: Mention) -> None:
-        """Take in the small words of a body's name: "Commons public accounts committee", "the Trump campaign"."""
+        """Take in the small words of a body's name: "Commons public accounts committee", "the Marsh campaign"."""
         k = mention.end
         while (
             k < len(self.doc)

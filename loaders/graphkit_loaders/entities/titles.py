@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.tokens import LEGISLATORS
+from graphkit_loaders.language.grammar import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -123,6 +124,8 @@ class Titles:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""
         office, head = role.office, self.doc[role.head]
         assert office is not None
+        if head.dep_ == "pobj" and head.head.head.lower_ == "according":
+            return False
         return (head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"}) or (
             office.definite and head.dep_ != "attr"
         )
@@ -180,6 +183,8 @@ class Titles:
                 return []
             if token.text in {",", "(", "-", "–", "—"}:
                 person = self._person(i - 1) if i else None
+                if person is not None and self._begins_clause(role, person):
+                    return []
                 if person is not None and not self._titled_list(role):
                     return [self._held(role, person, person.start, role.office.end, "apposition")]
                 if person is None and (i == 0 or not (doc[i - 1].like_num or self._ends_role(i - 1))):
@@ -202,6 +207,10 @@ class Titles:
                 return []
             steps += 1
         return []
+
+    def _begins_clause(self, role: Mention, person: Mention) -> bool:
+        """Whether the comma parts two clauses: "If he loses Ann Lee, the prime minister will ..."."""
+        return self.doc[role.head].dep_ in SUBJECTS and self.doc[person.head].dep_ in {"dobj", "pobj", "dative"}
 
     def _ends_role(self, i: int) -> bool:
         mention = self.at[i]
