@@ -50,10 +50,17 @@ def _text(text: str | None, file: str | None) -> str:
     """The query: as given, from the file, or from standard input."""
     if (text is None) == (file is None):
         raise UsageError("give one question: its name, SPARQL, or -f FILE; 'graphkit query --list' shows the names")
-    if file is not None:
-        return Path(file).read_text(encoding="utf-8-sig") if file != "-" else sys.stdin.read()
+    try:
+        if file not in (None, "-"):
+            return Path(str(file)).read_text(encoding="utf-8-sig")
+        if file == "-" or text == "-":
+            if sys.stdin is None:
+                raise UsageError("standard input is closed; give the query as a word or with -f FILE")
+            return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file or 'standard input'}: is no UTF-8 text; save it as UTF-8") from error
     assert text is not None
-    return sys.stdin.read() if text == "-" else text
+    return text
 
 
 @click.command("query", cls=Query)

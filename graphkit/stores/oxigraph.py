@@ -154,6 +154,11 @@ class OxigraphStore(Store):
                 traceback.clear_frames(error.__cause__.__traceback__)
             self._release()
             raise
+        except BaseException:
+            # Interrupted between two steps: what was noted as unfinished is put right when the folder is opened again,
+            # and must not be noted over before.
+            self._release()
+            raise
         return batch.results
 
     def retract(self, article_id: str) -> bool:

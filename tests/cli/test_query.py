@@ -155,3 +155,10 @@ def test_a_query_without_end_is_ended(town: Run) -> None:
     assert answer.exit_code == 1
     assert "ended after 0.5 s" in answer.stderr
     assert json.loads(town("stats", "--json").stdout)["claims"] == 7
+
+
+def test_a_query_file_in_another_encoding_is_told(town: Run, tmp_path: Path) -> None:
+    (tmp_path / "latin.rq").write_bytes("SELECT ?s { ?s ?p 'Zo\xeb' }".encode("latin-1"))
+    answer = town("query", "-f", str(tmp_path / "latin.rq"))
+    assert answer.exit_code == 2
+    assert "no UTF-8 text" in answer.stderr
