@@ -227,10 +227,10 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             if says and found.source is None and not any(speaker is actor for speaker in speakers):
                 # "critics say", "it was claimed": somebody's word, and nobody that could be named as its source
                 _doubt(found)
-        if effect in {"negated", "possible", "planned"}:
-            _doubt(found)
             if negated(head) and not says:
                 found.negated = True
+        if effect in {"negated", "possible", "planned"}:
+            _doubt(found)
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
 
