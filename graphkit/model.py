@@ -136,8 +136,13 @@ class Evidence:
         content: Span | None = None,
     ) -> Evidence:
         """Evidence whose quote is cut from the article; :class:`ModelError` where a span lies outside the text."""
-        for name, span in (("evidence", (start, end)), ("trigger", trigger), ("subject", subject), ("object", object),
-                           ("content", content)):
+        for name, span in (
+            ("evidence", (start, end)),
+            ("trigger", trigger),
+            ("subject", subject),
+            ("object", object),
+            ("content", content),
+        ):
             if span is not None and not 0 <= span[0] < span[1] <= len(article.text):
                 raise ModelError(f"{name} span {span} lies outside the article's {len(article.text)} characters")
         return cls(start, end, article.text[start:end], trigger, subject, object, content)
@@ -195,7 +200,18 @@ class Claim:
     @property
     def is_plain(self) -> bool:
         """Whether the claim may stand as a plain edge: asserted, not denied, not over, and not known by hearsay."""
-        return self.modality is Modality.ASSERTED and not (self.negated or self.former or self.source)
+        return not self.marks
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """How it is put where it is not plain: ``denied``, a modality, ``former``, ``reported``, in this order."""
+        told = (
+            (self.negated, "denied"),
+            (self.modality is not Modality.ASSERTED, self.modality.value),
+            (self.former, "former"),
+            (self.source is not None, "reported"),
+        )
+        return tuple(word for holds, word in told if holds)
 
     @property
     def target(self) -> Entity | Act | None:

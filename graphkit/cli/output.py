@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from graphkit.cli.terminal import clean
+from graphkit.files import written_whole
 
 
 class _Terminal(io.RawIOBase):
@@ -56,20 +55,5 @@ def open_output(name: str) -> Iterator[BinaryIO]:
         with place.open("wb") as stream:
             yield stream
         return
-    place = place.resolve()  # through a link, to replace the file and not the link
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, name) from error
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~mask)
-        os.replace(temporary, place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with written_whole(place) as stream:
+        yield stream

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit.model import Act, Article, Claim, Modality
+from graphkit.model import Act, Article, Claim
 
 
 def marks(claim: Claim) -> list[str]:
     """How the article puts the claim, where it does not plainly say that it is so: ``denied``, ``according to X``."""
-    found = []
-    if claim.negated:
-        found.append("denied")
-    if claim.modality is not Modality.ASSERTED:
-        found.append(claim.modality.value)
-    if claim.former:
-        found.append("former")
-    if claim.source is not None:
-        found.append(f"according to {claim.source.label}")
-    return found
+    by = f"according to {claim.source.label}" if claim.source else ""
+    return [by if mark == "reported" else mark for mark in claim.marks]
 
 
 def stated(claim: Claim) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from graphkit.errors import StoreError, UsageError
+from graphkit.files import written_whole
 from graphkit.stores.base import Store
 
 #: format -> its module, which has ``write(store, stream)``
@@ -37,18 +36,8 @@ def save(store: Store, format: str, path: str | Path) -> None:
     Raises:
         StoreError: the file cannot be written.
     """
-    path = Path(path)
     try:
-        handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                write(store, format, stream)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(part).chmod(0o666 & ~umask)  # mkstemp makes files that only their owner may read
-            os.replace(part, path)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
+        with written_whole(path) as stream:
+            write(store, format, stream)
     except OSError as error:
         raise StoreError(str(path), f"cannot be written: {error.strerror or error}") from error

@@ -19,7 +19,6 @@ from graphkit.dates import PartialDate
 from graphkit.errors import ModelError
 from graphkit.model import Act, Article, Claim, Entity, Span
 from graphkit.namespaces import ACT, ARTICLE, CLAIM, ENTITY, GK, MENTION, PROV, PS, RDF, RDFS, SCHEMA, SKOS, XSD, P
-from graphkit.stores.base import Value
 
 TYPE = RDF + "type"
 LABEL = RDFS + "label"
@@ -59,24 +58,7 @@ def short(iri: str) -> str:
     return iri
 
 
-_INTEGERS = {XSD + n for n in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")}
 _STRING = XSD + "string"
-_FLOATS = {XSD + n for n in ("double", "float", "decimal")}
-
-
-def plain_value(term: Any) -> Value:
-    """A term of a query's answer as a row shows it: numbers and truths as such, our IRIs shortened, else the text."""
-    datatype = getattr(term, "datatype", None)
-    text = str(getattr(term, "value", term))
-    if datatype is None:
-        return short(text) if hasattr(term, "value") else text
-    if datatype.value in _INTEGERS:
-        return int(text)
-    if datatype.value in _FLOATS:
-        return float(text)
-    if datatype.value == XSD + "boolean":
-        return text in ("true", "1")
-    return text
 
 
 def text_literal(text: str) -> str:

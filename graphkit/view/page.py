@@ -8,7 +8,6 @@ import html
 import importlib.util
 import math
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graphkit.errors import GraphkitError
+from graphkit.files import written_whole
 from graphkit.model import Article, Claim
 from graphkit.view import text
 from graphkit.view.layout import positions
@@ -152,17 +152,8 @@ def save(path: str | os.PathLike[str], html: str) -> Path:
     """
     place = Path(path)
     try:
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".page-", suffix=".html")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(html)
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(temporary, 0o666 & ~mask)
-            os.replace(temporary, place)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        with written_whole(place) as stream:
+            stream.write(html.encode("utf-8"))
     except OSError as error:
         raise GraphkitError(f"{place}: the page cannot be written: {error.strerror}; choose another place") from error
     return place

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graphkit.model import Act, Claim, Entity, Modality
+from graphkit.model import Act, Claim, Entity
 from graphkit.view import text
 from graphkit.vocabulary import vocabulary
 
@@ -71,16 +71,7 @@ class Picture:
 
 def tags(claim: Claim) -> tuple[str, ...]:
     """How a claim is stated, in words: of denied, planned, possible, conditional, former, reported; or stated."""
-    found = []
-    if claim.negated:
-        found.append("denied")
-    if claim.modality is not Modality.ASSERTED:
-        found.append(claim.modality.value)
-    if claim.former:
-        found.append("former")
-    if claim.source is not None:
-        found.append("reported")
-    return tuple(found) or ("stated",)
+    return claim.marks or ("stated",)
 
 
 def words(claim: Claim) -> str:
@@ -142,13 +133,7 @@ def picture(claims: Iterable[Claim], max_nodes: int = 1500) -> Picture:
         arrows.setdefault(key_, Arrow(source, target, claim.predicate, label)).claims.append(i)
 
     links = sorted(
-        {
-            (index[node.key], index[e.id])
-            for node in nodes
-            if node.act
-            for e in node.act.concerns
-            if e.id in index
-        }
+        {(index[node.key], index[e.id]) for node in nodes if node.act for e in node.act.concerns if e.id in index}
         - {(a.target, a.source) for a in arrows.values()}
     )
     found = list(arrows.values())

@@ -84,7 +84,6 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.names = Gazetteer()
-        self.party_adjectives: dict[str, str] = {}
         for label, _, aliases, members in rows("parties.tsv", 4):
             for form in [label, *_split(aliases)]:
                 self.names.add(form, Named(label, "Party"))
@@ -116,7 +115,6 @@ class Lexicon:
         self.first_names = dict(rows("first_names.tsv", 2))
         self.org_heads = {head.casefold(): kind or "Organisation" for head, kind in rows("org_heads.tsv", 2)}
         self.generic_bodies = {word: (label, determiner) for word, label, determiner in rows("generic_bodies.tsv", 3)}
-        self.descriptions = {noun: (gender, family) for noun, gender, family in rows("descriptions.tsv", 3)}
 
 
 @functools.cache

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTORS = {"Person", "Party", "Organisation", "Place"}
-_AIMED_BY = {"to", "for", "against", "on", "with", "at", "by", "of", "over", "from", "in", "into", "about"}
+#: prepositions behind an object, and behind the verb itself, that say whom an action is aimed at
+_AIMED_BY = {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
+_AIMED_BY_VERB = {"to", "with", "against", "for"}
 #: what people put their names to, so that its words are theirs
 _PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
@@ -67,7 +69,7 @@ class Actions:
                     trigger=(verb.i, verb.i + 1) if len(trigger.words) == 1 else self._span(trigger),
                     object=target,
                     content=content,
-                    concerns=self._concerned(content, actor),
+                    concerns=self.reading.concerned(*content) if content else (),
                     subject_at=(token.i, token.i + 1),
                     object_at=(object_token.i, object_token.i + 1) if object_token is not None else None,
                     verb=" ".join(w.lemma_.lower() for w in trigger.words),
@@ -142,7 +144,7 @@ class Actions:
             for c in w.children:
                 if (
                     c.dep_ in {"prep", "dative", "agent"}
-                    and c.lower_ in _AIMED_BY
+                    and c.lower_ in (_AIMED_BY_VERB if w is trigger.verb else _AIMED_BY)
                     and c.i > w.i
                     and not (c.lower_ == "by" and is_passive(w))
                 ):
@@ -151,9 +153,7 @@ class Actions:
                     if (
                         target is not None
                         and node is not None
-                        and c.lower_ in {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
                         and node.type in {"Person", "Party", "Organisation", "Document"}
-                        and (w is not trigger.verb or c.lower_ in {"to", "with", "against", "for"})
                     ):
                         return [(t, n) for t in conjuncts(target) if (n := self.reading.node(t)) is not None]
         return []
@@ -202,20 +202,3 @@ class Actions:
                 break
             end = following.end
         return end
-
-    def _concerned(self, content: Tokens | None, actor: Node) -> tuple[Node, ...]:
-        if content is None:
-            return ()
-        found: dict[int, Node] = {}
-        for k in range(*content):
-            mention = self.reading.at[k]
-            node = mention.node if mention is not None else None
-            if (
-                mention is not None
-                and node is not None
-                and node.type != "Office"
-                and not mention.adjective
-                and mention.start == k
-            ):
-                found.setdefault(node.index, node)
-        return tuple(found.values())

@@ -71,7 +71,6 @@ _TENURES = {
     "spell": True,
     "reign": False,
 }
-_JOBS = {"role", "job", "post", "position"}
 
 
 class Clauses:

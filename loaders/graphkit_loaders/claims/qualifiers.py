@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, child, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,6 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         found.negated = False
     _modals(verb, found)
     token = verb
-    seen_speaker = False
     for _ in range(12):
         head = token.head
         if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or (
@@ -105,19 +104,17 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             _govern(token, dep, head, found, actor, reading, rules)
             if found.dropped:
                 return found
-            if found.source is not None:
-                seen_speaker = True
             token = head
             continue
         if dep in {"acl", "relcl"}:
-            if dep == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+            if dep == "acl" and infinitive(token):
                 found.dropped = f"under the noun {head.text!r}"
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
                 found.modality = Modality.POSSIBLE
             break
         break
-    if not seen_speaker and not found.source:
+    if found.source is None:
         quote = reading.quote_of[verb.i]
         speaker = reading.speaker(quote)
         if speaker is not None and speaker is not actor:
@@ -179,10 +176,10 @@ def _has_condition(verb: Token) -> bool:
 def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers) -> None:
     """What a clause above does to the action below it."""
     lemma = head.lemma_.lower()
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    if dep == "advcl" and not infinitive:
+    to = infinitive(token)
+    if dep == "advcl" and not to:
         return
-    if dep == "advcl" and infinitive and head.pos_ == "VERB":
+    if dep == "advcl" and head.pos_ == "VERB":
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
         governing = rules.match(head, reading.node)
         if governing is not None and governing.predicate in _ACTS:
@@ -191,8 +188,8 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
     effect = rules.effect(head)
     says = lemma in rules.speech
     governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
-    if dep == "xcomp" or (dep == "ccomp" and infinitive):
-        if effect in {"negated"}:
+    if dep == "xcomp" or (dep == "ccomp" and to):
+        if effect == "negated":
             found.negated = not found.negated
         elif effect == "planned":
             found.modality = Modality.PLANNED
@@ -201,7 +198,7 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
         elif effect == "act" or (governing is not None and governing.predicate in _ACTS):
             found.dropped = f"under {head.text!r}"
             return
-        elif lemma == "be" and infinitive:
+        elif lemma == "be" and to:
             found.modality = Modality.PLANNED
         elif says and is_passive(head):
             # "is reported to have told": somebody says so, nobody says who

@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.beside import Beside
-from graphkit_loaders.claims.candidacy import SOUGHT, Candidacies
+from graphkit_loaders.claims.candidacy import Candidacies
 from graphkit_loaders.claims.clauses import Clauses
-from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.roles import RoleRelations
 from graphkit_loaders.claims.triggers import Trigger, triggers
-from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
-from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, negated, surface_subjects
+from graphkit_loaders.language.grammar import negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon
-
-#: roles of staff that are no office in a party, but work for it
-_HANDS = {"agent", "official", "aide", "adviser", "advisor", "employee", "worker", "researcher", "staffer", "source"}
-#: words before "chairman" or "director" by which it stays the lead of the body
-_RANKS = {"executive", "managing", "general", "joint", "national", "co", "-", "party"}
-#: chambers: "Tory leader in the Lords", "Green Holyrood leader" lead their party there
-_HOUSES = {
-    "House of Lords",
-    "House of Commons",
-    "Scottish Parliament",
-    "Senate",
-    "House of Representatives",
-    "European Parliament",
-    "Welsh Assembly",
-    "Parliament",
-    "UK Parliament",
-    "National Assembly for Wales",
-}
-_HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
-#: staff of a medium, whose "Conservative" or "Labour" says what they write about
-_MEDIA = {
-    "host",
-    "columnist",
-    "commentator",
-    "broadcaster",
-    "blogger",
-    "journalist",
-    "reporter",
-    "anchor",
-    "correspondent",
-    "editor",
-    "presenter",
-}
-#: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
-_TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
-#: offices in the service of a body or a person
-_SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,6 +28,7 @@ class Relations:
         self.reading, self.words = reading, words
         self.doc = reading.doc
         self.candidacies = Candidacies(reading)
+        self.roles = RoleRelations(reading, words)
 
     def find(self) -> list[Draft]:
         """All relations, the longer name of an office before the shorter, by place."""
@@ -96,7 +59,7 @@ class Relations:
             if role is None or role.office is None:
                 yield draft
             else:
-                yield from self._of_office(draft, role.office, role)
+                yield from self.roles.find(draft, role.office, role)
 
     # -- role phrases ---------------------------------------------------------------------------------------------
 
@@ -113,332 +76,7 @@ class Relations:
             verb=office.head,
             confidence=0.9 if held.how == "title" else 0.85,
         )
-        yield from self._of_office(base, office, held.role)
-
-    def _of_office(self, base: Draft, office: OfficePhrase, role: Mention) -> Iterator[Draft]:
-        party = office.party.node if office.party else None
-        body = office.body.node if office.body and not (office.body.adjective and office.body.type == "Place") else None
-        others = [(p, m) for p, m in office.of if m.node is not None and p != "seat"]
-        for _, mention in others:
-            if mention.node is not None and mention.node.type == "Party" and party is None:
-                party = mention.node
-        seat = next((m.node for p, m in office.of if p == "seat"), None)
-        of_body = next(
-            (m.node for p, m in others if m.node is not None and m.node.type in {"Organisation", "Place"}), None
-        )
-        of_person = next((m.node for p, m in others if m.node is not None and m.node.type == "Person"), None)
-        at: Tokens = (role.start, office.end)
-        base = base.but(trigger=(role.start, role.end))
-        if office.kind == "family":
-            yield from self._family(base, office, role, of_person)
-            return
-        if party is not None and office.kind != "staff":
-            yield base.but(predicate="memberOf", object=party, object_at=at)
-        owner = self._owner(role)
-        if owner is not None and body is None and party is None:
-            if owner.type == "Party":
-                party = owner
-                yield base.but(predicate="memberOf", object=party, object_at=at)
-            elif owner.type in {"Organisation", "Person"}:
-                body = owner
-        if (
-            body is None
-            and party is None
-            and office.prefix_end
-            and office.kind in {"staff", "leader", "office", "member"}
-        ):
-            body = self._prefix(office)
-        spokes = "spokes" in office.head
-        if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
-            text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
-            body = self.reading.entities.named("Organisation", f"{text} campaign")
-        presided = next(
-            (m.node for p, m in others if p == "of" and m.node is not None and m.node.type == "Organisation"), None
-        )
-        if office.head == "president" and presided is not None and (party is None) and not office.modified:
-            yield base.but(predicate="leads", object=presided, object_at=at)
-            return
-        if (
-            office.head == "president"
-            and party is not None
-            and body is None
-            and not office.modified
-            and not presided
-            and not office.of
-        ):
-            yield base.but(predicate="leads", object=party, object_at=at)
-            return
-        if office.head == "president" and body is not None and body.type == "Organisation" and office.prefix_end:
-            yield base.but(predicate="leads", object=body, object_at=at)
-            return
-        if office.kind == "office" and not office.prospective:
-            for_body = (
-                body
-                if body is not None and body.type == "Organisation"
-                else of_body
-                if of_body is not None and of_body.type == "Organisation"
-                else of_person or (body if body is not None and body.type == "Person" else None)
-            )
-            if spokes and for_body is not None and party is None:
-                yield base.but(predicate="worksFor", object=for_body, object_at=at)
-                if office.modified and for_body.type == "Organisation":
-                    yield base.but(object=self._office_node(office), object_at=at)
-            elif office.head == "president" and self.doc[role.start - 1].lower_ in {"'s", "’s"} and body is None:
-                return
-            elif not spokes or office.modified or party is not None or base.subject.parties:
-                yield base.but(object=self._office_node(office), object_at=at)
-            if (
-                office.head in {"vice president", "vice-president", "vice chairman"}
-                and for_body is not None
-                and party is None
-            ):
-                yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            if office.head in _SERVANTS and for_body is not None and not spokes:
-                yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            if office.head in LEGISLATORS:
-                yield from self._represents(base, office, seat, others, at)
-        elif office.kind == "leader":
-            yield from self._leads(base, office, role, party, body, of_body)
-        elif office.kind == "staff":
-            boss = body or next(
-                (
-                    m.node
-                    for p, m in others
-                    if p in {"of", "for", "to", "at", "with", "from"}
-                    and m.node is not None
-                    and m.node.type in {"Organisation", "Person", "Party"}
-                ),
-                None,
-            )
-            titled = office.head in _TITLED and office.modified
-            if titled:
-                yield base.but(object=self._office_node(office), object_at=at)
-            if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
-                yield base.but(predicate="worksFor", object=boss, object_at=at)
-            elif party is not None and office.head in _HANDS:
-                yield base.but(predicate="worksFor", object=party, object_at=at)
-            elif party is not None and (office.modified or office.possessed) and office.head not in _MEDIA:
-                yield base.but(predicate="memberOf", object=party, object_at=at)
-                yield base.but(object=self._office_node(office), object_at=at)
-        elif office.kind == "member":
-            group = body or of_body
-            if group is not None and group.type == "Organisation":
-                yield base.but(predicate="memberOf", object=group, object_at=at)
-        if office.kind == "candidate" or office.prospective:
-            yield from self._candidacy(base, office, others, at)
-
-    def _owner(self, role: Mention) -> Node | None:
-        """Whose it is: "the bureau's director", "her deputy"."""
-        head = self.doc[role.head]
-        for token in (head, head.head if head.dep_ in {"compound", "appos", "nmod"} else head):
-            owner = child(token, "poss")
-            if owner is not None and owner.i < role.head:
-                return self.reading.node(owner)
-        return None
-
-    def _prefix(self, office: OfficePhrase) -> Node | None:
-        """The person or body that the capital words before a role name."""
-        text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
-        nodes = self.reading.entities.nodes
-        for node in nodes:
-            if (
-                node.type == "Person"
-                and node.label.split()[-1] == text.split()[-1]
-                and (len(text.split()) == 1 or text in node.forms)
-            ):
-                return node
-        for node in nodes:
-            if node.type in {"Organisation", "Party"} and text in node.forms:
-                return node
-        if office.kind == "office" and office.head != "president":
-            return None
-        return self.reading.entities.named("Organisation", text)
-
-    def _leads(
-        self,
-        base: Draft,
-        office: OfficePhrase,
-        role: Mention,
-        party: Node | None,
-        body: Node | None,
-        of_body: Node | None,
-    ) -> Iterator[Draft]:
-        at: Tokens = (role.start, office.end)
-        own = office.name.casefold().split()[: -len(office.head.split())]
-        plain = not office.modified or set(own) <= _RANKS
-        if (
-            of_body is not None
-            and of_body.type == "Organisation"
-            and not (party is not None and all(p in {"in", "on"} for p, _ in office.of))
-        ):
-            led: Node | None = of_body
-        elif party is not None and (
-            any(p in {"in", "on"} for p, _ in office.of)
-            or body is None
-            or body.label in _HOUSES
-            or set(own) & _HOUSE_WORDS
-        ):
-            led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS
-        else:
-            led = body or party
-        elsewhere = (
-            role.end < len(self.doc)
-            and self.doc[role.end].lower_ == "of"
-            and not any(m.node is party for p, m in office.of if p == "of")
-        )
-        if led is not None and led is party and elsewhere:
-            return  # "Labour leader of Seatown council" leads no party
-        named = None
-        if not plain and of_body is None and (party is None or body is not None):
-            named = self._compound(office, role) or (self._generic(office, role) if body is None else None)
-        if named is not None:
-            yield base.but(predicate="leads", object=named, object_at=at)
-        elif led is not None and led.type in {"Party", "Organisation"} and plain:
-            yield base.but(predicate="leads", object=led, object_at=at)
-        elif office.modified and (
-            office.head != "leader"
-            or (party is None and own and own[-1] in {"union", "council", "opposition", "rebel"})
-        ):
-            yield base.but(object=self._office_node(office), object_at=at)
-            if party is None and body is not None and body.type == "Organisation":
-                yield base.but(predicate="worksFor", object=body, object_at=at)
-        elif office.head == "president" and self._owner(role) is None:
-            yield base.but(object=self._office_node(office), object_at=at)
-
-    def _compound(self, office: OfficePhrase, role: Mention) -> Node | None:
-        """The body that the words before a head name: "Seatown council leader", "DTI committee chairman"."""
-        start, end = role.start, role.end - len(office.head.replace("-", " - ").split())
-        while start < end and (
-            (self.doc[start].lower_ in self.words.modifiers and self.words.modifiers[self.doc[start].lower_] != "part")
-            or self.doc[start].lower_ in {"the", "a", "an"}
-        ):
-            start += 1
-        if end - start < 2 or not self.doc[start].text[0].isupper() or self.doc[start].text in {"'s", "’s"}:
-            return None
-        if (
-            self.words.org_heads.get(self.doc[end - 1].lower_) != "Organisation"
-            and self.doc[end - 1].lower_ != "police"
-        ):
-            return None
-        text = " ".join(self.doc[start:end].text.split())
-        if "'s" in text or "’s" in text or "," in text:
-            return None
-        for node in self.reading.entities.nodes:
-            if node.type == "Organisation" and text.casefold() in {f.casefold() for f in node.forms}:
-                return node
-        return self.reading.entities.named("Organisation", text)
-
-    def _generic(self, office: OfficePhrase, role: Mention) -> Node | None:
-        """The body named before that "committee chairman" leads."""
-        word = office.name.split()[0].casefold()
-        if self.words.org_heads.get(word) != "Organisation" or len(office.name.split()) != 2:
-            return None
-        for mention in reversed([m for m in self.reading.mentions if m.start < role.start]):
-            node = mention.node
-            if node is not None and node.type == "Organisation" and node.label.casefold().split()[-1] == word:
-                return node
-        return None
-
-    def _office_node(self, office: OfficePhrase) -> Node:
-        return self.reading.entities.named("Office", office.name)
-
-    def _represents(
-        self, base: Draft, office: OfficePhrase, seat: Node | None, others: list[tuple[str, Mention]], at: Tokens
-    ) -> Iterator[Draft]:
-        if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American"}:
-            return
-        if seat is not None:
-            yield base.but(predicate="represents", object=seat, object_at=at)
-            return
-        for preposition, mention in others:
-            if mention.node is None or (
-                mention.node.type in {"Party", "Organisation"} and mention.node.full and preposition not in {"for"}
-            ):
-                continue
-            if mention.type in {"Place", "Constituency", "Person", "Organisation"} and preposition in {
-                "for",
-                "from",
-                "of",
-            }:
-                node = self.reading.entities.named("Constituency", mention.text)
-                yield base.but(predicate="represents", object=node, object_at=(mention.start, mention.end))
-                return
-
-    def _candidacy(
-        self, base: Draft, office: OfficePhrase, others: list[tuple[str, Mention]], at: Tokens
-    ) -> Iterator[Draft]:
-        words = office.name.casefold().split()
-        for word, sought in SOUGHT.items():
-            if word in words and (words[-1] != word or office.prospective):
-                node = self.reading.entities.named("Office", sought)
-                yield base.but(predicate="candidateFor", object=node, object_at=at)
-                return
-        if office.head == "running mate":
-            yield base.but(
-                predicate="candidateFor", object=self.reading.entities.named("Office", "vice president"), object_at=at
-            )
-            return
-        for preposition, mention in office.of:
-            if preposition in {"for", "seat", "in"} and mention.node is not None and mention.node.type != "Party":
-                node = (
-                    self.reading.entities.named("Constituency", mention.text)
-                    if mention.type in {"Place", "Constituency"}
-                    else mention.node
-                )
-                yield base.but(predicate="candidateFor", object=node, object_at=(mention.start, mention.end))
-                return
-        after = self._office_after(office.end)
-        if after is not None and after.office is not None:
-            yield base.but(
-                predicate="candidateFor", object=self._office_node(after.office), object_at=(after.start, after.end)
-            )
-
-    def _office_after(self, i: int) -> Mention | None:
-        """The office in "candidate for president"."""
-        if i + 1 < len(self.doc) and self.doc[i].lower_ in {"for"}:
-            k = i + 2 if self.doc[i + 1].lower_ in {"the", "a"} else i + 1
-            mention = self.reading.at[k] if k < len(self.doc) else None
-            if mention is not None and mention.office is not None:
-                return mention
-        return None
-
-    def _family(self, base: Draft, office: OfficePhrase, role: Mention, of_person: Node | None) -> Iterator[Draft]:
-        other = of_person
-        if role.end < len(self.doc) and self.doc[role.end].lower_ == "of" and other is None:
-            for token in self.doc[role.end + 1 : role.end + 9]:
-                mention = self.reading.at[token.i]
-                if (token.is_punct and token.text != "-") or token.pos_ in {"VERB", "AUX"}:
-                    break
-                if (
-                    mention is not None
-                    and mention.kind == "name"
-                    and mention.node is not None
-                    and mention.type == "Person"
-                ):
-                    other = mention.node
-                    break
-        elif other is None:
-            owner = child(self.doc[role.head], "poss")
-            if owner is None and self.doc[role.head].dep_ in {"compound", "appos", "nmod"}:
-                owner = child(self.doc[role.head].head, "poss")
-            other = self._of_clause(owner) if owner is not None else None
-        if other is not None and other.type == "Person" and other is not base.subject:
-            yield base.but(predicate="relativeOf", object=other)
-
-    def _of_clause(self, owner: Token) -> Node | None:
-        """Whom a possessive stands for; in "Ann Lee, who lost her sister" the noun before the clause."""
-        for verb in ancestors(owner):
-            if verb.pos_ in {"VERB", "AUX"}:
-                subject = child(verb, *SUBJECTS)
-                if (
-                    verb.dep_ == "relcl"
-                    and subject is not None
-                    and subject.lower_ == "who"
-                    and owner.lower_ in {"his", "her"}
-                ):
-                    return self.reading.node(verb.head)
-                break
-        return self.reading.node(owner)
+        yield from self.roles.find(base, office, held.role)
 
     # -- clauses --------------------------------------------------------------------------------------------------
 
@@ -484,7 +122,7 @@ class Relations:
                     verb,
                 )
                 if draft is not None:
-                    yield from self._of_office(draft, office, mention)
+                    yield from self.roles.find(draft, office, mention)
 
     def _put(self, draft: Draft, token: Token) -> Draft | None:
         """The draft as the clause of its verb puts it; None where it stands under a refusal, a denial, a demand."""
@@ -504,7 +142,7 @@ class Relations:
             office = mention.office
             if office is None or mention.node is None or id(mention) in named or mention.node.type != "Person":
                 continue
-            yield from self._of_office(
+            yield from self.roles.find(
                 Draft(
                     mention.node,
                     "holdsOffice",
@@ -520,18 +158,11 @@ class Relations:
             )
 
 
-def _most_specific(drafts: object) -> Iterator[Draft]:
+def _most_specific(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Offices whose name is part of a longer office of the person are left out: "minister" beside "health minister"."""
-    kept = list(drafts)  # type: ignore[call-overload]
+    kept = list(drafts)
+    offices = [(d, set(d.object.label.casefold().split())) for d in kept if d.predicate == "holdsOffice" and d.object]
     for draft in kept:
-        if draft.predicate == "holdsOffice":
-            words = set(draft.object.label.casefold().split())
-            if any(
-                o is not draft
-                and o.predicate == "holdsOffice"
-                and o.subject is draft.subject
-                and words < set(o.object.label.casefold().split())
-                for o in kept
-            ):
-                continue
-        yield draft
+        own = next((words for d, words in offices if d is draft), None)
+        if own is None or not any(d.subject is draft.subject and own < words for d, words in offices):
+            yield draft

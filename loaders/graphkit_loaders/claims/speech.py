@@ -10,7 +10,7 @@ from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, is_passive, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, infinitive, is_passive, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,9 +61,7 @@ class Speech:
     def _clause(self, verb: Token) -> Tokens | None:
         """The clause that a verb of saying reports, after it or before it."""
         for c in verb.children:
-            finite = any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children) and not any(
-                g.dep_ == "aux" and g.lower_ == "to" for g in c.children
-            )
+            finite = any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children) and not infinitive(c)
             if c.dep_ in {"ccomp", "parataxis"} and finite:
                 start, end = c.left_edge.i, c.right_edge.i + 1
                 if start <= verb.i < end:
@@ -84,24 +82,13 @@ class Speech:
         end = max(verb.sent.end, self.doc[content[1] - 1].sent.end)
         if end - start > 400:
             start, end = content
-        concerned: dict[int, Node] = {}
-        for k in range(*content):
-            mention = self.reading.at[k]
-            if (
-                mention is not None
-                and mention.node is not None
-                and mention.start == k
-                and not mention.adjective
-                and mention.node.type != "Office"
-            ):
-                concerned.setdefault(mention.node.index, mention.node)
         return Draft(
             speaker,
             "says",
             (start, end),
             (verb.i, verb.i + 1),
             content=content,
-            concerns=tuple(concerned.values()),
+            concerns=self.reading.concerned(*content),
             subject_at=(subject.i, subject.i + 1),
             verb=verb.lemma_.lower(),
             confidence=0.8,

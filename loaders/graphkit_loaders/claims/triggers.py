@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Node
-from graphkit_loaders.language.grammar import actors, child, conjuncts, is_passive, negated, patients
+from graphkit_loaders.language.grammar import actors, child, conjuncts, infinitive, is_passive, negated, patients
 from graphkit_loaders.lexicon import rows
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _in_place(word: Token, verb: Token) -> bool:
 def _denied_clause(verb: Token) -> bool:
     """Whether the finite clause under a verb is denied: "insisted that it was not so", "that there was no plan"."""
     for c in verb.children:
-        if c.dep_ != "ccomp" or _infinitive(c) or not any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children):
+        if c.dep_ != "ccomp" or infinitive(c) or not any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children):
             continue
         parts = [g for g in c.children if g.dep_ in {"attr", "dobj", "nsubj"}]
         if negated(c) or any(k.lower_ in {"no", "nothing"} for g in parts for k in [g, *g.children]):
@@ -244,25 +244,21 @@ def _finite(verb: Token) -> bool:
         if (
             c.dep_ == "ccomp"
             and any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children)
-            and not _infinitive(c)
+            and not infinitive(c)
         ):
             return True
     return False
 
 
-def _infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
 def _to(verb: Token) -> bool:
     for c in verb.children:
-        if c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _infinitive(c):
+        if c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and infinitive(c):
             return True
         if c.dep_ in {"dobj", "prep", "nsubjpass"} or c.dep_ == "dative":
             for g in c.children:
-                if g.dep_ in {"acl", "relcl", "advcl", "pcomp"} and _infinitive(g):
+                if g.dep_ in {"acl", "relcl", "advcl", "pcomp"} and infinitive(g):
                     return True
-                if g.dep_ == "pobj" and any(k.dep_ in {"acl", "relcl"} and _infinitive(k) for k in g.children):
+                if g.dep_ == "pobj" and any(k.dep_ in {"acl", "relcl"} and infinitive(k) for k in g.children):
                     return True
     return False
 

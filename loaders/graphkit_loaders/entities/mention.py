@@ -24,7 +24,6 @@ class Node:
     leads: set[str] = field(default_factory=set)
     #: those of ``offices`` that the text says are over
     past: set[str] = field(default_factory=set)
-    seats: set[str] = field(default_factory=set)
     #: the name that its id is made from, where the label is the article's own form ("CBI")
     key: str = ""
     #: somebody whom the text does not name ("a spokesman"): takes the pronouns that follow from those it does
@@ -66,7 +65,6 @@ class OfficePhrase:
     head: str
     kind: str
     former: bool = False
-    acting: bool = False
     prospective: bool = False
     definite: bool = False
     possessed: bool = False

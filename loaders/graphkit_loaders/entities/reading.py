@@ -71,6 +71,17 @@ class Reading:
             None,
         )
 
+    def concerned(self, start: int, end: int) -> tuple[Node, ...]:
+        """The entities that tokens start to end name, offices and adjectives aside, each once, by place."""
+        found: dict[int, Node] = {}
+        for k in range(start, end):
+            mention = self.at[k]
+            if mention is None or mention.start != k or mention.adjective or mention.node is None:
+                continue
+            if mention.node.type != "Office":
+                found.setdefault(mention.node.index, mention.node)
+        return tuple(found.values())
+
     def speaker(self, quote: Quote | None) -> Node | None:
         """Who says a quotation, where that is known."""
         if quote is None or quote.speaker is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
-from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens
+from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens, singular
 from graphkit_loaders.lexicon import Office
 
 
@@ -136,7 +136,6 @@ class Roles(Tokens):
                 if effect == "former":
                     phrase.former = True
                 elif effect == "acting":
-                    phrase.acting = True
                     name_start = i
                 elif effect == "candidate":
                     phrase.prospective = True
@@ -281,7 +280,7 @@ class Roles(Tokens):
         if phrase.possessed and phrase.head == "mayor" and phrase.body is not None and phrase.body.type == "Place":
             phrase.name = f"{phrase.name} of {phrase.body.text}"
         if plural and phrase.name[-1:] == "s":
-            phrase.name = _singular(phrase.name)
+            phrase.name = singular(phrase.name)
         if phrase.suffix:
             first = start
         listed = self._listed(end) if phrase.kind == "office" and phrase.head not in LEGISLATORS else end
@@ -357,11 +356,3 @@ class Roles(Tokens):
             k = phrase.party.end
         if k < start and not (phrase.body is not None and phrase.body.end == start and phrase.body.adjective):
             phrase.of.append(("seat", Mention(k, start, start - 1, "name", "Constituency", self.doc[k:start].text)))
-
-
-def _singular(word: str) -> str:
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -69,7 +69,7 @@ class Tokens:
         """The office whose name ends at a token: its first token, its entry, and whether it is plural."""
         exact = self.text[i]
         word = exact if exact.rstrip("s").isupper() and len(exact) > 1 else exact.casefold()
-        forms = [(False, word), (True, _singular(word))]
+        forms = [(False, word), (True, singular(word))]
         if word is exact:
             forms.append((False, exact.casefold()))
         for plural, form in forms:
@@ -153,7 +153,8 @@ class Tokens:
         return end - 1
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """The singular of a noun as the offices are listed; the word itself where it has no plural ending."""
     if word.endswith("men"):
         return word[:-3] + "man"
     if word.endswith("ies"):

@@ -47,6 +47,11 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
 
 
+def infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def agents(verb: Token) -> list[Token]:
     """Who does a passive verb: what follows its "by"."""
     for c in verb.children:
@@ -74,7 +79,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             noun = antecedent(verb)
             if noun is None and verb.dep_ == "conj":
                 noun = antecedent(verb.head)
-            return conjuncts_of_antecedent(noun) if noun is not None else []
+            return [noun] if noun is not None else []
         return conjuncts(own)
     head = verb.head
     if head.i == verb.i:
@@ -105,14 +110,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:
         return [head]
-    if verb.dep_ == "relcl":
-        return []
     return []
-
-
-def conjuncts_of_antecedent(noun: Token) -> list[Token]:
-    """The noun that "who" stands for; an apposition is led to its name ("Ann Lee, the MP who ...")."""
-    return [noun]
 
 
 def actors(verb: Token) -> list[Token]:
