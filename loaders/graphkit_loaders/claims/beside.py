@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphkit_loaders.claims.address import Address
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
@@ -29,16 +30,6 @@ _PARTS = {
     "group",
     "caucus",
 }
-#: offices that a form of address says its bearer holds
-_ADDRESS = {
-    "senator",
-    "U.S. representative",
-    "governor",
-    "lieutenant governor",
-    "congressman",
-    "congresswoman",
-    "councillor",
-}
 
 
 class Beside:
@@ -47,6 +38,7 @@ class Beside:
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.reading, self.words = reading, words
         self.doc = reading.doc
+        self._address = Address(reading, words)
 
     def parts(self) -> Iterator[Draft]:
         """Bodies that are part of a body: "Labour's regional Harbour Committee", "the board of Ports Ltd"."""
@@ -139,38 +131,7 @@ class Beside:
                 yield base2.but(object=before.node)
             elif owner is not None and before.type == "Organisation":
                 yield base2.but(predicate="worksFor", object=before.node)
-        title = self.words.honorifics.get(mention.honorific, ("", ""))[1]
-        title = title if title in _ADDRESS else ""
-        state = self._state(mention)
-        role = at[i] if i >= 0 else None
-        if (
-            role is not None
-            and role.office is not None
-            and role.end == mention.start
-            and role.office.head in {"governor", "president", "senator"}
-            and not role.office.former
-        ):
-            title = "governor" if role.office.head == "governor" else title
-            if state is not None and role.office.name.casefold() == role.office.head and role.office.head != "senator":
-                yield base.but(
-                    predicate="holdsOffice",
-                    verb=role.office.head,
-                    object=self.reading.entities.named("Office", f"{role.office.name} of {state.text}"),
-                )
-            elif (
-                state is not None
-                and role.office.head == "senator"
-                and state.node is not None
-                and state.text in self.words.states
-            ):
-                yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
-        elif title == "governor" and state:
-            title = f"governor of {state.text}"
-        elif title in {"senator", "U.S. representative"} and state is not None and state.node is not None:
-            yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
-        if title and not (role is not None and role.office is not None and title == "governor"):
-            yield base.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
-        yield from self._bracket(mention, base, title)
+        yield from self._address.find(mention, base)
         k = mention.end
         yield from self._member_noun(mention, base)
         if k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in {"of", "from", "for"}:
@@ -200,73 +161,37 @@ class Beside:
                     yield here.but(predicate="worksFor")
                 elif target.type == "Party" and doc[k].lower_ != "at":
                     yield here
-                elif title and "governor" not in title and target.type == "Place" and target.text in self.words.states:
+                elif (
+                    doc[k].lower_ in {"of", "from"}
+                    and target.type == "Place"
+                    and target.text in self.words.states
+                    and self._address.in_congress(mention)
+                ):
                     yield here.but(predicate="represents")
 
-    def _state(self, mention: Mention) -> Mention | None:
-        """The place of an office-holder: "Vermont Sen. Ann Lee", "Gov. Ann Lee of Ohio"."""
-        at, doc = self.reading.at, self.doc
-        before = at[mention.start - 1] if mention.start else None
-        if (
-            before is not None
-            and before.kind == "name"
-            and before.type == "Place"
-            and not before.adjective
-            and mention.honorific
-            and before.text in self.words.states
-        ):
-            return before
-        k = mention.end
-        if k + 1 < len(doc) and doc[k].lower_ == "of":
-            after = at[k + 1]
-            if after is not None and after.kind == "name" and after.type == "Place" and not after.adjective:
-                return after
-        return None
-
     def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
-        """ "Ann Lee, an Orlando Republican,": the party's member noun in apposition, or as what someone is."""
+        """ "Ann Lee, an Orlando Republican,", "Ann Lee, Democrat of Ohio,": the party's member noun in apposition."""
         doc, k = self.doc, mention.end
-        if k + 2 >= len(doc) or doc[k].text != "," or doc[k + 1].lower_ not in {"a", "an", "the", "another", "fellow"}:
+        if k + 2 >= len(doc) or doc[k].text not in {",", "--", "–", "—"}:
             return
-        for token in doc[k + 2 : k + 6]:
+        first = k + 1
+        if doc[first].lower_ in {"a", "an", "the", "another", "fellow", "himself", "herself"}:
+            first += 1 if doc[first + 1].lower_ not in {"a", "an"} else 2
+        elif self.reading.at[first] is None:
+            return
+        for token in doc[first : first + 4]:
             party = self.reading.at[token.i]
             if party is not None and party.type == "Party" and party.kind == "name" and not party.surface.endswith("s"):
                 after = doc[party.end] if party.end < len(doc) else None
                 if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in"}:
-                    yield base.but(
+                    here = base.but(
                         evidence=(mention.start, party.end),
                         trigger=(party.start, party.end),
                         object=party.node,
                         object_at=(party.start, party.end),
                     )
+                    yield here
+                    yield from self._address.home(mention, party, here)
                 return
             if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
                 return
-
-    def _bracket(self, mention: Mention, base: Draft, title: str) -> Iterator[Draft]:
-        """ "(R-Texas)", ", D-Fla.,": a party's letter and a state, in American papers."""
-        doc, k = self.doc, mention.end
-        if k + 1 >= len(doc) or doc[k].text not in {"(", ","}:
-            return
-        text = doc[k + 1 : min(k + 7, len(doc))].text
-        letter = text[:1]
-        rest = text[1:].lstrip()
-        party = {"R": "Republican Party", "D": "Democratic Party"}.get(letter)
-        if party is None or not rest.startswith(("-", "–", ".-")):
-            return
-        place = rest.lstrip("-–. ").split(")")[0].split(",")[0].strip()
-        label = (
-            self.words.states.get(place)
-            or self.words.states.get(place.rstrip("."))
-            or self.words.states.get(place.split()[0] if place else "")
-        )
-        here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))
-        yield here.but(object=self.reading.entities.named("Party", party))
-        if label and title.startswith("governor"):
-            yield here.but(
-                predicate="holdsOffice",
-                object=self.reading.entities.named("Office", f"governor of {label}"),
-                verb="governor",
-            )
-        elif label:
-            yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))

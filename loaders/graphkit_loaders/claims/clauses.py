@@ -114,14 +114,10 @@ class Clauses:
                     confidence=0.75,
                 )
                 if lemma == "represent":
-                    if (
-                        mention is not None
-                        and mention.type in {"Place", "Constituency"}
-                        and LEGISLATORS & person.offices
-                        and verb.tag_ in {"VBZ", "VBN", "VBD", "VBP", "VBG"}
-                    ):
-                        seat = self.reading.entities.named("Constituency", mention.text)
-                        yield base.but(predicate="represents", object=seat)
+                    seat = self._seat(verb, mention, person)
+                    if seat is not None:
+                        past = verb.tag_ == "VBD" or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+                        yield base.but(predicate="represents", object=seat, former=past)
                 elif (
                     target is not None
                     and target.type in {"Organisation", "Party"}
@@ -166,6 +162,19 @@ class Clauses:
                             former=verb.tag_ == "VBD",
                             confidence=0.75,
                         )
+
+    def _seat(self, verb: Token, mention: Mention | None, person: Node) -> Node | None:
+        """What a politician represents: a named seat or place; no client, and no country abroad."""
+        if mention is None or mention.kind != "name" or mention.type not in {"Place", "Constituency"}:
+            return None
+        chamber = any(
+            c.dep_ == "prep" and c.lower_ in {"in", "at"} and (noun := child(c, "pobj")) is not None
+            and noun.lower_ in {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
+            for c in verb.children
+        )
+        if not (LEGISLATORS & person.offices or chamber or (person.parties and mention.type == "Constituency")):
+            return None
+        return self.reading.entities.named("Constituency", mention.text)
 
     # -- "as" -----------------------------------------------------------------------------------------------------
 

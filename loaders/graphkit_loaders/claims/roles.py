@@ -50,6 +50,8 @@ _MEDIA = {
 }
 #: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
 _TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
+#: those who work in a party's politics: "Republican strategist Ann Lee" is one of the party's own
+_PARTISANS = {"strategist", "pollster", "operative", "consultant", "fundraiser", "fund-raiser", "bundler"}
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
@@ -162,6 +164,8 @@ class RoleRelations:
                 yield base.but(object=self._office_node(office), object_at=at)
             if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
                 yield base.but(predicate="worksFor", object=boss, object_at=at)
+            elif party is not None and office.head in _PARTISANS and not office.possessed:
+                yield base.but(predicate="memberOf", object=party, object_at=at)
             elif party is not None and office.head in _HANDS:
                 yield base.but(predicate="worksFor", object=party, object_at=at)
             elif party is not None and (office.modified or office.possessed) and office.head not in _MEDIA:

@@ -24,7 +24,7 @@ class Complements(Tokens):
 
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
-        i = phrase.end
+        i = self._past_field(phrase)
         for _ in range(2):
             if (
                 i + 1 >= len(self.doc)
@@ -129,6 +129,24 @@ class Complements(Tokens):
             ):
                 phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
+
+    def _past_field(self, phrase: OfficePhrase) -> int:
+        """Where the employer may begin: after the field in "professor of child health at", "adviser on trade to"."""
+        i = k = phrase.end
+        if phrase.kind != "staff" and phrase.head not in {"vice president", "vice-president"}:
+            return i
+        if k + 2 >= len(self.doc) or self.text[k] not in {"of", "on", "for", "in"}:
+            return i
+        k += 1
+        while k < len(self.doc) and self.taken[k] is None and self.text[k][0].islower() and k - i < 9:
+            if self.doc[k].pos_ == "ADP" and self.text[k] in {"at", "to", "with", "for", "in", "of"} and k > i + 1:
+                if phrase.kind == "office":
+                    phrase.name = f"{phrase.name} {self.doc[i:k].text}"
+                return k
+            if self.doc[k].pos_ not in {"NOUN", "ADJ", "CCONJ", "DET", "VERB", "PROPN"}:
+                break
+            k += 1
+        return i
 
     def _whole_seat(self, target: Mention) -> Mention:
         """A seat with all its names: "Grantham and Stamford", "Sleaford and North Hykeham"."""
