@@ -79,6 +79,17 @@ class Office:
     gender: str
 
 
+@dataclass(frozen=True, slots=True)
+class RelationWord:
+    """A use of a word that tells a relation; ``inverse`` where the object is the relation's subject."""
+
+    slot: str
+    subject: str
+    objects: frozenset[str]
+    predicate: str
+    inverse: bool
+
+
 class Lexicon:
     """All word lists, as sets and dictionaries."""
 
@@ -114,6 +125,12 @@ class Lexicon:
             self.honorifics[form] = (gender, office)
         self.first_names = dict(rows("first_names.tsv", 2))
         self.org_heads = {head.casefold(): kind or "Organisation" for head, kind in rows("org_heads.tsv", 2)}
+        self.relation_words: dict[str, list[RelationWord]] = defaultdict(list)
+        for word, slot, subject, objects, predicate in rows("relation_words.tsv", 5):
+            use = RelationWord(
+                slot, subject, frozenset(_split(objects)), predicate.lstrip("^"), predicate.startswith("^")
+            )
+            self.relation_words[word].append(use)
         self.generic_bodies = {word: (label, determiner) for word, label, determiner in rows("generic_bodies.tsv", 3)}
 
 

@@ -56,9 +56,7 @@ class Address:
             and state.node is not None
             and state.text in self.words.states
         ):
-            yield base.but(
-                predicate="represents", object=state.node, object_at=(state.start, state.end), former=former
-            )
+            yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end), former=former)
         if title and not (role is not None and title.startswith("governor")):
             yield base.but(
                 predicate="holdsOffice",
@@ -96,9 +94,7 @@ class Address:
             place = at[k + 1]
         if place is not None and place.kind == "name" and place.type == "Place" and place.text in self.words.states:
             span = (mention.start, max(party.end, place.end))
-            yield base.but(
-                predicate="represents", object=place.node, object_at=(place.start, place.end), evidence=span
-            )
+            yield base.but(predicate="represents", object=place.node, object_at=(place.start, place.end), evidence=span)
 
     def _of_state(self, role: Mention, state: Mention | None, base: Draft) -> Iterator[Draft]:
         """ "President Ann Lee of France", "Senator Ann Lee of Ohio", "Mayor Ann Lee of Seatown"."""
@@ -190,5 +186,7 @@ class Address:
         if start < close and node is not None and node.offices & LEGISLATORS - {"peer", "lawmaker"}:
             words = doc[start:close]
             if all(t.text[0].isupper() or t.lower_ in {"and", "-", "of", "upon", "the", "&"} for t in words):
-                seat = self.reading.entities.named("Constituency", " ".join(words.text.split()))
+                text = " ".join(words.text.split())
+                state = self.words.states.get(text)
+                seat = self.reading.entities.named("Place" if state else "Constituency", state or text)
                 yield here.but(predicate="represents", object=seat, object_at=(start, close))

@@ -8,6 +8,7 @@ from graphkit_loaders.claims.address import Address
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.grammar import conjuncts
 from graphkit_loaders.lexicon import Lexicon
 
 #: words that name a part of a body
@@ -129,6 +130,8 @@ class Beside:
             )
             if before.type == "Party":
                 yield base2.but(object=before.node)
+                if owner is None and before.surface.endswith("s"):
+                    yield from self._named_with(mention, base2.but(object=before.node))
             elif owner is not None and before.type == "Organisation":
                 yield base2.but(predicate="worksFor", object=before.node)
         yield from self._address.find(mention, base)
@@ -169,6 +172,14 @@ class Beside:
                 ):
                     yield here.but(predicate="represents")
 
+    def _named_with(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+        """The others of a list: "Republicans Ann Lee and Bob Fox"."""
+        for token in conjuncts(self.doc[mention.head])[1:]:
+            other = self.reading.at[token.i]
+            if other is not None and other.kind == "name" and other.node is not None and other.type == "Person":
+                span: Tokens = (base.evidence[0], other.end)
+                yield base.but(subject=other.node, subject_at=(other.start, other.end), evidence=span)
+
     def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """ "Ann Lee, an Orlando Republican,", "Ann Lee, Democrat of Ohio,": the party's member noun in apposition."""
         doc, k = self.doc, mention.end
@@ -183,7 +194,7 @@ class Beside:
             party = self.reading.at[token.i]
             if party is not None and party.type == "Party" and party.kind == "name" and not party.surface.endswith("s"):
                 after = doc[party.end] if party.end < len(doc) else None
-                if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in"}:
+                if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in", "on"}:
                     here = base.but(
                         evidence=(mention.start, party.end),
                         trigger=(party.start, party.end),
@@ -192,6 +203,16 @@ class Beside:
                     )
                     yield here
                     yield from self._address.home(mention, party, here)
+                    yield from self._on_committee(party, here)
                 return
-            if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+            if token.is_punct or (token.pos_ in {"VERB", "AUX", "ADP"} and token.dep_ != "amod"):
                 return
+
+    def _on_committee(self, party: Mention, base: Draft) -> Iterator[Draft]:
+        """ "The top Democrat on the Senate Finance Committee" is a member of it."""
+        doc, k = self.doc, party.end
+        if k + 2 >= len(doc) or doc[k].lower_ != "on":
+            return
+        body = self.reading.at[k + 2 if doc[k + 1].lower_ == "the" else k + 1]
+        if body is not None and body.kind == "name" and body.node is not None and body.type == "Organisation":
+            yield base.but(object=body.node, object_at=(body.start, body.end), evidence=(base.evidence[0], body.end))

@@ -10,13 +10,22 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import child, is_passive, negated, surface_subjects
+from graphkit_loaders.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: verbs of work and the prepositions before the employer
-_WORK = {"work": {"for", "at", "under", "in"}, "serve": {"in", "under", "on"}}
-_LEAD = {"lead", "head", "chair", "run"}
+#: auxiliaries under which a state of affairs is not told as one
+_UNREAL = {"will", "would", "could", "should", "may", "might", "to", "can", "must"}
+_TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "commission", "panel", "cabinet"}
+_CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
+#: verbs after which "as OFFICE" says what somebody is taken for, not what they are
+_REGARD = {
+    "see", "describe", "regard", "view", "portray", "cast", "know", "treat", "paint", "refer", "dismiss", "think",
+    "run", "campaign", "stand", "propose", "nominate", "back", "endorse", "support", "suggest", "tip", "want", "such",
+    "be", "pose", "dress", "emerge", "hail", "praise", "depict", "present", "identify", "define", "brand", "mention",
+    "consider", "accept", "reject", "impersonate", "star", "play", "bill", "market", "rule", "touted", "tout",
+}  # fmt: skip
 #: what "as OFFICE" after a verb says of the subject: it is held, or is so no longer
 _HOLD_AS = {
     "serve": False,
@@ -76,15 +85,16 @@ _TENURES = {
 class Clauses:
     """The relations that the clauses of one reading tell."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.doc = reading, reading.doc
+    def __init__(self, reading: Reading, words: Lexicon) -> None:
+        self.reading, self.doc, self.words = reading, reading.doc, words
 
     def find(self) -> Iterator[tuple[Draft, Mention | None]]:
         """Drafts by place; with a role phrase where the draft says who holds it and the phrase what it is."""
         for token in self.doc:
-            if token.pos_ in {"VERB", "AUX"} and not negated(token):
-                for draft in self._verb(token):
-                    yield draft, None
+            if token.pos_ in {"VERB", "AUX"} and negated(token):
+                continue
+            for draft in self._told(token):
+                yield draft, None
             if (token.lower_ in {"as", "to"} and token.dep_ in {"prep", "dative"}) or (
                 token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ"}
             ):
@@ -93,83 +103,108 @@ class Clauses:
     def _people(self, tokens: list[Token]) -> list[tuple[Token, Node]]:
         return [(t, n) for t in tokens if (n := self.reading.node(t)) is not None and n.type == "Person"]
 
-    def _verb(self, verb: Token) -> Iterator[Draft]:
-        lemma = verb.lemma_.lower()
-        if lemma in _LEAD | {"represent"}:
-            own = child(verb, "dobj")
-            if own is None or is_passive(verb):
-                return
-            target = self.reading.node(own)
-            mention = self.reading.at[own.i]
-            for subject, person in self._people(surface_subjects(verb)):
-                base = Draft(
-                    person,
-                    "leads",
-                    (min(subject.i, verb.i), own.i + 1),
-                    (verb.i, verb.i + 1),
-                    object=target,
-                    subject_at=(subject.i, subject.i + 1),
-                    object_at=(own.i, own.i + 1),
-                    verb=lemma,
-                    confidence=0.75,
-                )
-                if lemma == "represent":
-                    seat = self._seat(verb, mention, person)
-                    if seat is not None:
-                        past = verb.tag_ == "VBD" or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
-                        yield base.but(predicate="represents", object=seat, former=past)
-                elif (
-                    target is not None
-                    and target.type in {"Organisation", "Party"}
-                    and mention is not None
-                    and mention.kind == "name"
-                ):
-                    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-                    if not aux & {"will", "would", "could", "should", "may", "might", "to", "can", "must"}:
-                        yield base.but(former=verb.tag_ == "VBD")
-        elif lemma in _WORK:
-            for prep in verb.children:
-                if prep.dep_ != "prep" or prep.lower_ not in _WORK[lemma]:
+    def _told(self, word: Token) -> Iterator[Draft]:
+        """What a verb, a noun or an adjective of ``relation_words.tsv`` tells of its subject."""
+        lemma = word.lemma_.lower()
+        if lemma == "represent":
+            yield from self._represents(word)
+        elif lemma in {"be", "become", "remain"}:
+            yield from self._partisan(word)
+        for use in self.words.relation_words.get(lemma if word.pos_ == "VERB" else word.lower_, ()):
+            other = self._other(word, use.slot)
+            target = self.reading.node(other) if other is not None else None
+            if other is None or target is None or target.type not in use.objects:
+                continue
+            mention = self.reading.at[other.i]
+            if use.slot == "obj" and (mention is None or mention.kind != "name"):
+                continue
+            if {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
+                continue
+            predicate = use.predicate
+            if predicate == "worksFor" and use.slot == "in" and _TERMS & set(target.label.casefold().split()):
+                predicate = "memberOf"
+            for subject, node in self._subjects(word, use.subject):
+                if node is target:
                     continue
-                noun = child(prep, "pobj")
-                boss = self.reading.node(noun)
-                if (
-                    noun is None
-                    or boss is None
-                    or boss.type not in {"Organisation", "Person"}
-                    or (boss.type == "Person" and prep.lower_ in {"in", "at", "on"})
-                ):
-                    continue
-                kind = "worksFor"
-                if lemma == "serve" and prep.lower_ in {"in", "on"}:
-                    kind = (
-                        "memberOf"
-                        if {"parliament", "committee", "board", "council", "senate", "guards", "commission", "panel"}
-                        & set(boss.label.casefold().split())
-                        else kind
-                    )
-                for subject, person in self._people(surface_subjects(verb)):
-                    if person is not boss:
-                        yield Draft(
-                            person,
-                            kind,
-                            (min(subject.i, verb.i), noun.i + 1),
-                            (verb.i, verb.i + 1),
-                            object=boss,
-                            subject_at=(subject.i, subject.i + 1),
-                            object_at=(noun.i, noun.i + 1),
-                            verb=lemma,
-                            former=verb.tag_ == "VBD",
-                            confidence=0.75,
-                        )
+                told = (subject, node, other, target) if not use.inverse else (other, target, subject, node)
+                yield self._draft(word, predicate, *told)
+
+    def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
+        """A relation that a word of the text tells."""
+        past = word.tag_ == "VBD" and predicate != "relativeOf"
+        return Draft(
+            who,
+            predicate,
+            (min(subject.i, word.i, other.i), max(subject.i, word.i, other.i) + 1),
+            (word.i, word.i + 1),
+            object=target,
+            subject_at=(subject.i, subject.i + 1),
+            object_at=(other.i, other.i + 1),
+            verb=word.lemma_.lower(),
+            former=past,
+            confidence=0.75,
+        )
+
+    def _other(self, word: Token, slot: str) -> Token | None:
+        """The other entity: the object, or what a preposition brings."""
+        if slot == "obj":
+            return None if is_passive(word) or word.pos_ != "VERB" else child(word, "dobj")
+        for prep in word.children:
+            if prep.dep_ == "prep" and prep.lower_ == slot:
+                return child(prep, "pobj")
+        return None
+
+    def _subjects(self, word: Token, kind: str) -> Iterator[tuple[Token, Node]]:
+        """Of whom or of what a word tells something: a verb's subjects; of a noun what it stands in apposition to."""
+        if word.pos_ == "VERB":
+            tokens = surface_subjects(word)
+        elif word.dep_ == "appos":
+            tokens = [word.head]
+        elif (
+            word.dep_ in {"attr", "acomp"} and not negated(word.head) and word.head.lemma_ in {"be", "become", "remain"}
+        ):
+            tokens = surface_subjects(word.head)
+        else:
+            return
+        for token in tokens:
+            node = self.reading.node(token)
+            if node is not None and node.type == kind:
+                yield token, node
+
+    def _partisan(self, verb: Token) -> Iterator[Draft]:
+        """ "Ann Lee is a Republican": the party's member noun with an article."""
+        noun = child(verb, "attr")
+        mention = self.reading.at[noun.i] if noun is not None else None
+        if noun is None or mention is None or mention.type != "Party" or mention.kind != "name" or mention.node is None:
+            return
+        determiner = child(noun, "det")
+        if determiner is None or determiner.lower_ not in {"a", "an"} or mention.surface.endswith("s"):
+            return
+        if {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
+            return
+        for subject, person in self._people(surface_subjects(verb)):
+            yield self._draft(verb, "memberOf", subject, person, noun, mention.node)
+
+    def _represents(self, verb: Token) -> Iterator[Draft]:
+        own = child(verb, "dobj")
+        if own is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
+            return
+        for subject, person in self._people(surface_subjects(verb)):
+            seat = self._seat(verb, self.reading.at[own.i], person)
+            if seat is not None:
+                past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+                draft = self._draft(verb, "represents", subject, person, own, seat)
+                yield draft.but(former=draft.former or past)
 
     def _seat(self, verb: Token, mention: Mention | None, person: Node) -> Node | None:
         """What a politician represents: a named seat or place; no client, and no country abroad."""
         if mention is None or mention.kind != "name" or mention.type not in {"Place", "Constituency"}:
             return None
         chamber = any(
-            c.dep_ == "prep" and c.lower_ in {"in", "at"} and (noun := child(c, "pobj")) is not None
-            and noun.lower_ in {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
+            c.dep_ == "prep"
+            and c.lower_ in {"in", "at"}
+            and (noun := child(c, "pobj")) is not None
+            and noun.lower_ in _CHAMBERS
             for c in verb.children
         )
         if not (LEGISLATORS & person.offices or chamber or (person.parties and mention.type == "Constituency")):
@@ -258,6 +293,13 @@ class Clauses:
                 noun = child(head, "dobj")
                 if noun is not None and noun.lemma_.lower() in _TENURES:
                     yield from self._owner(noun, _TENURES[noun.lemma_.lower()])
+                elif (
+                    lemma not in _REGARD
+                    and not is_passive(head)
+                    and not (token.i > head.i and child(head, "ccomp"))
+                    and (noun is None or not self._people([noun]))
+                ):
+                    yield from ((t, p, False) for t, p in self._people(surface_subjects(head)))
         elif head.lemma_.lower() in _TENURES:
             yield from self._owner(head, _TENURES[head.lemma_.lower()])
         elif (node := self.reading.node(head)) is not None and node.type == "Person":

@@ -52,7 +52,7 @@ class Relations:
         yield from self._copulas()
         yield from self._described()
         yield from self.candidacies.find()
-        for found, role in Clauses(self.reading).find():
+        for found, role in Clauses(self.reading, self.words).find():
             draft = self._put(found, self.doc[found.trigger[0]])
             if draft is None:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit_loaders.claims.bare import BareTitles
 from graphkit_loaders.claims.candidacy import SOUGHT
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
@@ -62,6 +63,7 @@ class RoleRelations:
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.reading, self.words = reading, words
         self.doc = reading.doc
+        self.bare = BareTitles(reading)
 
     def find(self, base: Draft, office: OfficePhrase, role: Mention) -> Iterator[Draft]:
         """The relations of ``base``'s subject that a role phrase says; ``base`` tells where and how it is put."""
@@ -98,6 +100,8 @@ class RoleRelations:
         ):
             body = self._prefix(office)
         spokes = "spokes" in office.head
+        if body is None and party is None and of_body is None and of_person is None and not base.former:
+            body = self.bare.body(role)
         if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
             text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
             body = self.reading.entities.named("Organisation", f"{text} campaign")
