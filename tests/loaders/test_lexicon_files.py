@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.vocabulary import vocabulary
+
 FOLDER = Path(__file__).resolve().parents[2] / "ontology" / "lexicon"
 FILES = sorted(FOLDER.glob("*.tsv"))
 COLUMNS = re.compile(r"^#\s*columns\b[^:]*:\s*(?P<names>.+?)\s*$", re.IGNORECASE)
@@ -21,7 +23,7 @@ OWN = (
 FORMS = {"parties.tsv": 2, "bodies.tsv": 2, "countries.tsv": 1, "states.tsv": 1}
 #: the values that a column may hold
 VALUES = {
-    ("offices.tsv", 1): {"office", "leader", "staff", "member", "candidate", "family"},
+    ("offices.tsv", 1): {"office", "leader", "staff", "member", "candidate", "family", "partisan"},
     ("offices.tsv", 2): {"m", "f", "-"},
     ("office_modifiers.tsv", 1): {"part", "former", "acting", "candidate", "ignore"},
     ("honorifics.tsv", 1): {"m", "f", "-"},
@@ -29,6 +31,7 @@ VALUES = {
     ("first_names.tsv", 1): {"m", "f", "u"},
     ("first_names.tsv", 2): {"word", "place", "-"},
     ("org_heads.tsv", 1): {"Organisation", "Place", "Event", "Document"},
+    ("relation_words.tsv", 2): {"Person", "Organisation"},
     ("descriptions.tsv", 1): {"m", "f", "-"},
 }
 
@@ -127,6 +130,16 @@ def test_words_that_are_dropped_before_an_office_are_no_names() -> None:
 @pytest.mark.parametrize(("name", "column"), sorted(VALUES))
 def test_a_column_holds_only_its_values(name: str, column: int) -> None:
     assert {row[column] for row in named(name)} <= VALUES[name, column]
+
+
+def test_words_of_relations_name_relations_and_their_types() -> None:
+    kinds = vocabulary().predicates
+    for word, _, subject, objects, predicate in named("relation_words.tsv"):
+        relation = kinds[predicate.lstrip("^")]
+        assert relation.kind == "relation", word
+        ends = (subject, *objects.split("|"))
+        allowed = {*relation.domain, *relation.range}
+        assert set(ends) <= allowed, word
 
 
 def test_a_country_code_has_two_capital_letters() -> None:

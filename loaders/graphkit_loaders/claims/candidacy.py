@@ -14,19 +14,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: what an adjective before "candidate", "campaign", "race" says that is sought
-SOUGHT = {
-    "president": "president",
+_SOUGHT = {
+    "vice presidential": "vice president",
+    "vice-presidential": "vice president",
     "presidential": "president",
     "mayoral": "mayor",
     "gubernatorial": "governor",
+    "senatorial": "senator",
     "senate": "senator",
     "congressional": "U.S. representative",
-    "senatorial": "senator",
+    "house": "U.S. representative",
 }
+#: chambers for which one runs: what a seat in them is called
+_SEATS = {"Senate": "senator", "House of Representatives": "U.S. representative", "U.S. Senate": "senator"}
 _BIDS = {"campaign", "bid", "candidacy", "nomination", "run", "candidature", "race"}
+_CONTESTS = {"race", "contest", "campaign", "bid", "election", "candidacy", "battle", "fight"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
+_ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdraw", "pull", "bow"}
+
+
+def sought_in(words: str) -> str:
+    """The office that words before a noun name: "president" of "Democratic presidential"; "" for none."""
+    low = f" {words.casefold()} ".replace(" - ", "-")
+    return next((office for adjective, office in _SOUGHT.items() if f" {adjective} " in low), "")
 
 
 class Candidacies:
@@ -48,19 +60,20 @@ class Candidacies:
 
     def _contest(self) -> Node | None:
         """The one office that the article's contests are about; None where there are several or none."""
-        sought = {
-            SOUGHT[t.lower_]
-            for t in self.doc
-            if t.lower_ in SOUGHT
-            and (
-                t.lower_ not in {"senate", "president"}
-                or (t.i + 1 < len(self.doc) and self.doc[t.i + 1].lemma_.lower() in _CONTENDERS | _BIDS)
-            )
-        }
-        sought |= {office.name.casefold() for office in self._for_office() if office.name.casefold() in SOUGHT.values()}
-        if len(sought) != 1:
-            return None
-        return self.reading.entities.named("Office", sought.pop())
+        sought = set()
+        for token in self.doc[:-1]:
+            after = self.doc[token.i + 1]
+            before = self.doc[token.i - 1].lower_ if token.i else ""
+            low = token.lower_
+            if low in {"presidential", "mayoral", "gubernatorial", "senatorial", "congressional"}:
+                sought.add(_SOUGHT[low] if before not in {"vice", "-"} else "vice president")
+            elif low == "senate" and after.lemma_.lower() in _CONTENDERS | _BIDS:
+                sought.add("senator")
+            elif low == "house" and before == "white" and after.lemma_.lower() in _CONTENDERS | _BIDS | _CONTESTS:
+                sought.add("president")
+        sought |= {name for o in self._for_office() if (name := o.name.casefold()) in _SOUGHT.values()}
+        sought.discard("vice president")
+        return self.reading.entities.named("Office", sought.pop()) if len(sought) == 1 else None
 
     def _for_office(self) -> Iterator[OfficePhrase]:
         for mention in self.reading.mentions:
@@ -100,12 +113,13 @@ class Candidacies:
         if not people:
             return
         if lemma in {"run", "stand", "campaign"}:
+            over = verb.tag_ == "VBD"
             for prep in verb.children:
-                if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as", "against"}:
+                if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as"}:
                     target = self._target(child(prep, "pobj"), prep.lower_)
                     if target is not None:
                         for person in people:
-                            yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2)
+                            yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2, over)
             if lemma == "stand":
                 for person in people:
                     yield from self._colours(person, verb)
@@ -115,11 +129,46 @@ class Candidacies:
                 if target is not None:
                     yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
                     yield from self._colours(person, verb)
+        elif lemma == "challenge":
+            target = next(
+                (t for c in verb.children if c.lower_ == "for" and (t := self._leadership(child(c, "pobj")))), None
+            )
+            for person in people:
+                if target is not None:
+                    yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
+        elif lemma == "lead" and (field := child(verb, "dobj")) is not None and field.lower_ in {"field", "pack"}:
+            for person in people:
+                yield from self._nomination(person, field)
         elif lemma in _WIN:
             for noun in verb.children:
                 if noun.dep_ == "dobj" and noun.lower_ == "nomination":
                     for person in people:
                         yield from self._nomination(person, noun)
+        if lemma in _ENDING:
+            yield from self._ended(verb, people)
+
+    def _ended(self, verb: Token, people: list[Node]) -> Iterator[Draft]:
+        """ "Dropped out of the presidential race", "suspended his campaign for governor"."""
+        nouns = [c for c in verb.children if c.dep_ == "dobj"]
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "out"}:
+                inner = child(prep, "prep") if prep.lower_ == "out" else prep
+                noun = child(inner, "pobj") if inner is not None else None
+                nouns += [noun] if noun is not None else []
+        for noun in nouns:
+            sought = self._sought(noun) if noun.lower_ in _CONTESTS else None
+            if sought is not None:
+                for person in people:
+                    yield self._draft(person, "candidateFor", sought, verb, verb.i, noun.i + 1, True)
+
+    def _leadership(self, noun: Token | None) -> Node | None:
+        """The party whose leadership is meant: "the Labour leadership", "the leadership of the party"."""
+        if noun is None or noun.lower_ not in {"leadership", "leader"}:
+            return None
+        near = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
+        near += [p for c in noun.children if c.lower_ == "of" and (p := child(c, "pobj")) is not None]
+        found = (self.reading.node(c) for c in near)
+        return next((n for n in found if n is not None and n.type == "Party"), None)
 
     def _contested(self, token: Token | None, lemma: str) -> Node | None:
         """The seat that is contested, whatever the model takes its name for."""
@@ -146,6 +195,10 @@ class Candidacies:
                 and _same_clause(self.doc[k], verb)
             ):
                 yield self._draft(person, "memberOf", party, verb, verb.i, k + 2)
+                seat = self.reading.at[k + 3] if k + 3 < len(self.doc) and self.doc[k + 2].lower_ == "in" else None
+                if seat is not None and seat.kind == "name" and seat.type in {"Constituency", "Place"}:
+                    node = self.reading.entities.named("Constituency", seat.text)
+                    yield self._draft(person, "candidateFor", node, verb, verb.i, seat.end)
                 return
 
     def _target(self, token: Token | None, preposition: str) -> Node | None:
@@ -155,8 +208,11 @@ class Candidacies:
         mention = self.reading.at[token.i]
         if mention is None and token.lower_ == "re-election":
             return None
-        if mention is None or preposition == "against":
-            return None
+        party = self._leadership(token) if preposition == "for" else None
+        if party is not None or mention is None:
+            return party
+        if preposition == "for" and mention.text in _SEATS:
+            return self.reading.entities.named("Office", _SEATS[mention.text])
         if mention.office is not None:
             if preposition in {"for", "as"} and mention.office.kind == "office":
                 return self.reading.entities.named("Office", mention.office.name)
@@ -181,9 +237,10 @@ class Candidacies:
 
     def _sought(self, noun: Token) -> Node | None:
         """What a bid is for: "presidential campaign", "campaign for governor", else the article's one contest."""
+        own = sought_in(self.doc[noun.left_edge.i : noun.i].text)
+        if own:
+            return self.reading.entities.named("Office", own)
         for other in noun.children:
-            if other.i < noun.i and other.lower_ in SOUGHT:
-                return self.reading.entities.named("Office", SOUGHT[other.lower_])
             if other.dep_ == "prep" and other.lower_ == "for":
                 return self._target(child(other, "pobj"), "for")
         return self.contest
@@ -210,12 +267,19 @@ class Candidacies:
         sought = self._sought(noun)
         if person is None or sought is None or not person.full:
             return
-        explicit = sought is not self.contest or any(c.lower_ in SOUGHT for c in noun.children)
-        if noun.lower_ in {"race", "run", "bid"} and not explicit:
+        own = any(self._person(t) is person for t in surface_subjects(noun.head)) if noun.dep_ == "dobj" else False
+        if owner is not None and owner.pos_ == "PRON" and not own and not self._spoken_of(person):
+            return
+        explicit = sought is not self.contest or bool(sought_in(self.doc[noun.left_edge.i : noun.i].text))
+        if not explicit and (noun.lower_ in {"race", "run", "bid"} or sought.label != "president"):
             return
         yield self._draft(
             person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1
         )
+
+    def _spoken_of(self, person: Node) -> bool:
+        """Whether the text names a person more than once: it does so with those who stand, not with those it asks."""
+        return sum(m.node is person and m.kind == "name" for m in self.reading.mentions) > 1
 
     def _campaigner(self, noun: Token) -> Node | None:
         """Whose campaign a body named "Lee campaign" is."""
@@ -264,10 +328,8 @@ class Candidacies:
                 yield self._draft(person, "memberOf", mention.node, token, mention.start, first.end)
         elif mention.office is not None and mention.office.kind == "candidate":
             for person in people:
-                words = mention.office.name.casefold().split()
-                sought = next(
-                    (self.reading.entities.named("Office", SOUGHT[w]) for w in words if w in SOUGHT), self.contest
-                )
+                own = sought_in(mention.text)
+                sought = self.reading.entities.named("Office", own) if own else self.contest
                 if sought is not None:
                     yield self._draft(person, "candidateFor", sought, token, mention.start, first.end)
                 if mention.office.party is not None and mention.office.party.node is not None:

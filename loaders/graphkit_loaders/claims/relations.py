@@ -28,7 +28,7 @@ class Relations:
         self.reading, self.words = reading, words
         self.doc = reading.doc
         self.candidacies = Candidacies(reading)
-        self.roles = RoleRelations(reading, words)
+        self.roles = RoleRelations(reading, words, self.candidacies.contest)
 
     def find(self) -> list[Draft]:
         """All relations, the longer name of an office before the shorter, by place."""
@@ -51,7 +51,11 @@ class Relations:
                 yield from beside.find(mention, mention.node)
         yield from self._copulas()
         yield from self._described()
-        yield from self.candidacies.find()
+        for candidacy in self.candidacies.find():
+            at = self.doc[candidacy.trigger[0]]
+            told = self._put(candidacy, at) if at.pos_ == "VERB" else candidacy
+            if told is not None:
+                yield told
         for found, role in Clauses(self.reading, self.words).find():
             draft = self._put(found, self.doc[found.trigger[0]])
             if draft is None:

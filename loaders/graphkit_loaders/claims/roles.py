@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.bare import BareTitles
-from graphkit_loaders.claims.candidacy import SOUGHT
+from graphkit_loaders.claims.candidacy import sought_in
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
@@ -60,8 +60,8 @@ _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "priv
 class RoleRelations:
     """The relations that role phrases carry, in one reading."""
 
-    def __init__(self, reading: Reading, words: Lexicon) -> None:
-        self.reading, self.words = reading, words
+    def __init__(self, reading: Reading, words: Lexicon, contest: Node | None) -> None:
+        self.reading, self.words, self.contest = reading, words, contest
         self.doc = reading.doc
         self.bare = BareTitles(reading)
 
@@ -180,7 +180,7 @@ class RoleRelations:
             if group is not None and group.type == "Organisation":
                 yield base.but(predicate="memberOf", object=group, object_at=at)
         if office.kind == "candidate" or office.prospective:
-            yield from self._candidacy(base, office, others, at)
+            yield from self._candidacy(base, office, role, at)
 
     def _owner(self, role: Mention) -> Node | None:
         """Whose it is: "the bureau's director", "her deputy"."""
@@ -319,15 +319,19 @@ class RoleRelations:
                 yield base.but(predicate="represents", object=node, object_at=(mention.start, mention.end))
                 return
 
-    def _candidacy(
-        self, base: Draft, office: OfficePhrase, others: list[tuple[str, Mention]], at: Tokens
-    ) -> Iterator[Draft]:
-        words = office.name.casefold().split()
-        for word, sought in SOUGHT.items():
-            if word in words and (words[-1] != word or office.prospective):
-                node = self.reading.entities.named("Office", sought)
-                yield base.but(predicate="candidateFor", object=node, object_at=at)
-                return
+    def _candidacy(self, base: Draft, office: OfficePhrase, role: Mention, at: Tokens) -> Iterator[Draft]:
+        if office.prospective and office.kind == "office" and office.head in LEGISLATORS:
+            yield base.but(predicate="candidateFor", object=self._office_node(office), object_at=at)
+            return
+        named = self.reading.entities.named
+        words = self.doc[role.start : role.end].text
+        sought = sought_in(words if not office.prospective else f"{words}ial")
+        if sought:
+            yield base.but(predicate="candidateFor", object=named("Office", sought), object_at=at)
+            return
+        if " leadership " in words and office.party is not None and office.party.node is not None:
+            yield base.but(predicate="candidateFor", object=office.party.node, object_at=at)
+            return
         if office.head == "running mate":
             yield base.but(
                 predicate="candidateFor", object=self.reading.entities.named("Office", "vice president"), object_at=at
@@ -342,6 +346,14 @@ class RoleRelations:
                 )
                 yield base.but(predicate="candidateFor", object=node, object_at=(mention.start, mention.end))
                 return
+        if (
+            office.party is not None
+            and self.contest is not None
+            and self.contest.label == "president"
+            and not office.of
+        ):
+            yield base.but(predicate="candidateFor", object=self.contest, object_at=at)
+            return
         after = self._office_after(office.end)
         if after is not None and after.office is not None:
             yield base.but(

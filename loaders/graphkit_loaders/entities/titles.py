@@ -108,7 +108,7 @@ class Titles:
             return []
         if found and role.office.plural:
             last = found[0]
-            i = last.end
+            i = self._past_bracket(last.end)
             while i + 1 < len(self.doc):
                 step = i + 1 if self.doc[i].text in {",", "and", "&"} else i
                 if step < len(self.doc) and step > i and self.doc[step].text == "and":
@@ -117,8 +117,14 @@ class Titles:
                 if step == i or person is None or person.start != step:
                     break
                 found.append(self._held(role, person, role.start, person.end))
-                i = person.end
+                i = self._past_bracket(person.end)
         return found
+
+    def _past_bracket(self, i: int) -> int:
+        """The token after a bracket that begins here: "MPs Ann Lee (Seatown) and Bob Fox"."""
+        if i < len(self.doc) and self.doc[i].text == "(":
+            return next((t.i + 1 for t in self.doc[i : i + 9] if t.text == ")"), i)
+        return i
 
     def _appositive(self, role: Mention) -> bool:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""

@@ -1,0 +1,86 @@
+"""Titles whose body stands in the sentences before: "The Harbour Trust objected. Director Ann Lee said ..."."""
+
+from __future__ import annotations
+
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.grammar import SUBJECTS
+
+#: titles that name no body and want one
+_HEADS = {
+    "director",
+    "director general",
+    "director-general",
+    "executive director",
+    "chief executive",
+    "chief executive officer",
+    "ceo",
+    "general secretary",
+    "secretary general",
+    "secretary-general",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "chairperson",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "head teacher",
+    "headteacher",
+    "editor",
+    "managing director",
+}
+#: how far back a body may have been named, in sentences
+_BACK = 3
+
+
+class BareTitles:
+    """The bodies of one reading to which titles without one belong."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.doc = reading, reading.doc
+        self._speaking: list[tuple[int, int, Node | None]] | None = None
+
+    def body(self, role: Mention) -> Node | None:
+        """The body that the text speaks of just before the title; None where somebody else came in between."""
+        office = role.office
+        if office is None or office.head.casefold() not in _HEADS or office.of or office.definite:
+            return None
+        at = role.end + (role.end < len(self.doc) and self.doc[role.end].text == ",")
+        holder = self.reading.at[at] if at < len(self.doc) else None
+        if office.name.casefold() != office.head.casefold() or holder is None or holder.type != "Person":
+            return None
+        here = self._sentence(role.start)
+        for start, sentence, node in reversed(self._subjects()):
+            if start >= role.start or (node is None and (sentence == here or self.doc[start].pos_ == "PRON")):
+                continue
+            if here - sentence > _BACK:
+                return None
+            return node
+        return None
+
+    def _sentence(self, i: int) -> int:
+        return sum(1 for token in self.doc[: i + 1] if token.is_sent_start)
+
+    def _subjects(self) -> list[tuple[int, int, Node | None]]:
+        """The subjects of main clauses that the article itself writes: place, sentence, and the body if it is one."""
+        if self._speaking is None:
+            self._speaking = []
+            count = 0
+            for token in self.doc:
+                count += bool(token.is_sent_start)
+                if (
+                    token.dep_ in SUBJECTS
+                    and token.head.dep_ in {"ROOT", "ccomp", "conj"}
+                    and self.reading.quote_of[token.i] is None
+                    and (mention := self.reading.at[token.i]) is not None
+                ):
+                    self._speaking.append((token.i, count, self._body(mention)))
+        return self._speaking
+
+    def _body(self, mention: Mention) -> Node | None:
+        """The body that a subject is, or for which it speaks ("a spokesman for the Harbour Trust")."""
+        node = mention.node
+        if mention.office is not None and (node is None or node.anonymous):
+            node = next((m.node for _, m in mention.office.of if m.node is not None), None)
+        return node if node is not None and node.type == "Organisation" and node.full else None
