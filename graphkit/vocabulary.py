@@ -33,7 +33,11 @@ class TypeTerm:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What a claim may say of its subject. ``domain``, ``range``: type names; ``Act`` in ``range`` admits a content."""
+    """What a claim may say of its subject. ``domain``, ``range``: type names; ``Act`` in ``range`` admits a content.
+
+    ``stance``: whether the subject is thereby "for" or "against" the object, else empty; ``contrary``: the predicates
+    that say the opposite of the same two.
+    """
 
     name: str
     kind: Kind
@@ -42,6 +46,8 @@ class Predicate:
     domain: tuple[str, ...]
     range: tuple[str, ...]
     definition: str
+    stance: str = ""
+    contrary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ def vocabulary() -> Vocabulary:
                 _names(found, SCHEMA + "domainIncludes"),
                 _names(found, SCHEMA + "rangeIncludes"),
                 _one(found, SKOS + "definition"),
+                _one(found, GK + "stance"),
+                _names(found, GK + "contrary"),
             )
     return Vocabulary(MappingProxyType(types), cast("Mapping[str, Predicate]", MappingProxyType(predicates)))
 

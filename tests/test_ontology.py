@@ -70,6 +70,13 @@ def test_types_and_predicates_are_those_of_the_design() -> None:
     assert {n for n, kind in kinds.items() if kind == "other"} == {"acts"}
 
 
+def test_a_stance_is_for_or_against_and_what_is_contrary_is_so_both_ways() -> None:
+    found = vocabulary().predicates
+    assert {p.stance for p in found.values()} == {"", "for", "against"}
+    assert (found["supports"].stance, found["supports"].contrary) == ("for", ("opposes",))
+    assert all(name in found[other].contrary for name in found for other in found[name].contrary)
+
+
 def test_every_predicate_says_all_about_itself() -> None:
     for predicate in vocabulary().predicates.values():
         assert predicate.label, predicate

@@ -24,7 +24,9 @@ from graphkit.view.payload import encoded, payload
 from graphkit.view.picture import Picture, picture
 
 #: the parts of our script, in the order in which they need each other
-SCRIPTS = ("base", "filter", "draw", "panel", "facets", "search", "table", "export", "main")
+SCRIPTS = (
+    "base", "filter", "draw", "relate", "cite", "panel", "facets", "search", "dossier", "table", "export", "main",
+)  # fmt: skip
 
 #: room that an arrow's words and its head need beside the two signs
 ARROW_ROOM = 56.0

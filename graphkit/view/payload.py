@@ -113,10 +113,11 @@ def _claim(
     }
 
 
-def _term(predicate: Predicate | None, name: str) -> list[str]:
+def _term(predicate: Predicate | None, name: str) -> list[str | list[str]]:
     if predicate is None:
-        return [name, name, "other", ""]
-    return [predicate.label, predicate.inverse_label, predicate.kind, predicate.definition]
+        return [name, name, "other", "", "", []]
+    term = predicate
+    return [term.label, term.inverse_label, term.kind, term.definition, term.stance, list(term.contrary)]
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -199,10 +200,10 @@ def _passages(
             parts[key].append((start, end, len(passages)))
             if article is not None:
                 whole = [start == 0, end == len(article.text)]
-                passages.append((key, {"x": article.text[start:end], "whole": whole}))
+                passages.append((key, {"x": article.text[start:end], "at": start, "whole": whole}))
             else:
                 quote = quotes[key, start, end]
-                passages.append((key, {"x": quote, "whole": [False, False]}))
+                passages.append((key, {"x": quote, "at": start, "whole": [False, False]}))
     where = []
     for claim in claims:
         start, end = claim.evidence.start, claim.evidence.end

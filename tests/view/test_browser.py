@@ -164,10 +164,23 @@ def test_the_table_holds_the_same_claims_and_is_sorted_by_keyboard(load: Load) -
     subjects = tab.js("return [...document.querySelectorAll('#table tbody tr')].map((r) => r.cells[0].textContent)")
     assert subjects == sorted(subjects)
     assert tab.js("return document.querySelector('#table th').getAttribute('aria-sort')") == "ascending"
-    tab.js("document.querySelector('#table tbody tr').focus()")
+    tab.js("document.querySelector('#table tbody button').focus()")
     tab.press("\ue015", "\ue007")
-    assert tab.js("return document.querySelector('#table tr[aria-selected=true]').rowIndex") == 2
+    assert tab.js("return document.querySelector('#table [aria-current=true]').closest('tr').rowIndex") == 2
     assert subjects[1] in tab.text("#panel .saying")
+
+
+def test_the_table_is_narrowed_by_words_beside_the_drawing(load: Load) -> None:
+    tab = load(HTML, "view=both")
+    assert painted(tab) > 50
+    tab.click("#table input")
+    tab.press("okafor union")
+    rows = tab.js("return [...document.querySelectorAll('#table tbody tr')].map((r) => r.textContent)")
+    wanted = [c for c in CLAIMS if "Okafor" in c.evidence.quote and "union" in c.evidence.quote.lower()]
+    assert len(rows) == len(wanted) > 0
+    assert f"{len(rows)} of {len(CLAIMS)} claims" in tab.text("#table output")
+    assert "words=okafor" in tab.driver.current_url
+    assert tab.complaints() == []
 
 
 def test_the_graph_is_walked_by_arrow_keys(load: Load) -> None:

@@ -25,6 +25,7 @@ const cut = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEn
 
 const TYPES = { ...D.types, Act: 'act or saying' };
 const KIND_NAMES = { relation: 'Relations', action: 'Actions', speech: 'Speech', other: 'Other' };
+const VIEWS = ['graph', 'both', 'table', 'dossier'], DRAWN = ['graph', 'both'], TABLED = ['both', 'table'];
 const HOW = ['stated', 'denied', 'planned', 'possible', 'conditional', 'former', 'reported'];
 const HOW_WORDS = {
   stated: 'stated as fact', denied: 'denied: the article says that it is not so', planned: 'planned', possible: 'possible',

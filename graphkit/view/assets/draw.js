@@ -323,7 +323,7 @@ function fit(animate = true, only = null) {
 
 // Bring what is selected into view where it is outside, without changing how near one looks.
 function reveal(of) {
-  if (!net || state.view !== 'graph') return;
+  if (!net || !DRAWN.includes(state.view)) return;
   const ends = of.kind === 'node' ? [of.i] : [arrows[of.kind === 'arrow' ? of.i : claims[of.i].arrow]].flatMap((a) => [a.s, a.t]);
   const box = $('#graph').getBoundingClientRect();
   const seenThere = ends.every((i) => { const p = net.canvasToDOM(nodes[i]); return p.x > 40 && p.y > 40 && p.x < box.width - 40 && p.y < box.height - 40; });

@@ -84,7 +84,10 @@ function toAddress() {
   if (SPAN && state.to !== SPAN[1]) p.set('to', dayText(state.to));
   if (!state.undated) p.set('undated', 'no');
   if (state.sure) p.set('sure', String(state.sure));
-  if (state.view === 'table') p.set('view', 'table');
+  if (state.view !== 'graph') p.set('view', state.view);
+  if (state.view === 'dossier' && state.about !== null) p.set('about', nodes[state.about].id);
+  if (state.view === 'dossier' && state.clock !== 'published') p.set('clock', state.clock);
+  if (TABLED.includes(state.view) && tableWords) p.set('words', tableWords);
   if (state.theme) p.set('theme', state.theme);
   const hash = String(p);
   if (hash !== location.hash.slice(1)) {
@@ -101,7 +104,10 @@ function fromAddress() {
   state.to = date(p.get('to')) ?? state.to;
   state.undated = p.get('undated') !== 'no';
   state.sure = Math.min(1, Math.max(0, Number(p.get('sure')) || 0));
-  state.view = p.get('view') === 'table' ? 'table' : 'graph';
+  state.view = VIEWS.includes(p.get('view')) ? p.get('view') : 'graph';
+  state.about = nodes.find((n) => isEntity(n) && n.id === p.get('about'))?.i ?? null;
+  state.clock = p.get('clock') === 'holds' ? 'holds' : 'published';
+  tableWords = p.get('words') ?? '';
   state.theme = ['dark', 'light'].includes(p.get('theme')) ? p.get('theme') : null;
   state.picked = null;
   const claim = claims.find((c) => [p.get('claim'), p.get('arrow'), p.get('end')].includes(c.id));

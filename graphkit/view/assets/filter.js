@@ -8,6 +8,7 @@ const SPAN = dated.length ? [Math.min(...dated.map((d) => d.low)), Math.max(...d
 const state = {
   off: { type: new Set(), predicate: new Set(), how: new Set(), publisher: new Set() },
   from: SPAN?.[0], to: SPAN?.[1], undated: true, sure: 0, view: 'graph',
+  about: null, clock: 'published', // the dossier: of which node, its timeline by which clock
   picked: null, // {kind: 'node' | 'arrow' | 'claim', i}
   over: null,
 };

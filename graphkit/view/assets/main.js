@@ -14,6 +14,7 @@ function pick(of, show = true) {
   panel();
   toAddress();
   markRows();
+  if (of?.kind === 'node') dossier();
   if (D.fold && net) { unfold(); redrawAll(); }
   if (net) {
     const arrow = of && of.kind !== 'node' ? (of.kind === 'arrow' ? of.i : claims[of.i].arrow) : null;
@@ -35,6 +36,7 @@ function changed(by = '') {
   if (by !== 'sure') facets();
   panel();
   table();
+  dossier();
   redrawAll();
   nothing(shown);
   toAddress();
@@ -47,13 +49,15 @@ function nothing(shown) {
 }
 function setView(view) {
   state.view = view;
-  $('#graph').hidden = view !== 'graph';
-  $('#table').hidden = view !== 'table';
-  $('#as-graph').setAttribute('aria-pressed', String(view === 'graph'));
-  $('#as-table').setAttribute('aria-pressed', String(view === 'table'));
+  $('#graph').hidden = !DRAWN.includes(view);
+  $('#table').hidden = !TABLED.includes(view);
+  $('#dossier').hidden = view !== 'dossier';
+  $('#stage').dataset.view = view;
+  for (const each of VIEWS) $(`#as-${each}`).setAttribute('aria-pressed', String(view === each));
   table();
+  dossier();
   toAddress();
-  if (view === 'graph' && net) { net.setSize('100%', '100%'); net.redraw(); if (!fitted) { fitted = true; fit(false); } }
+  if (DRAWN.includes(view) && net) { net.setSize('100%', '100%'); net.redraw(); if (!fitted) { fitted = true; fit(false); } }
 }
 let fitted = false;
 function notice() {
@@ -69,7 +73,7 @@ function notice() {
 }
 const KEYS = [
   ['/', 'find a name or words'], ['← → ↑ ↓', 'go from name to name (with the graph in focus)'], ['+ − 0', 'nearer, farther, show all'],
-  ['t', 'graph or table'], ['Esc', 'let go of the selection'], ['Tab', 'on to legend, claims, table rows; Enter opens'], ['?', 'this'],
+  ['t', 'graph or table'], ['d', 'graph or dossier of the selected name'], ['Esc', 'let go of the selection'], ['Tab', 'on to legend, claims, table rows; Enter opens'], ['?', 'this'],
 ];
 const READING = [
   ['solid', 'the article states it'], ['dashed, ✕ not', 'the article denies it'], ['dotted', 'planned, possible or conditional; the word stands on the arrow'],
@@ -121,7 +125,7 @@ function listen() {
     if (event.ctrlKey || event.metaKey || event.altKey || $('#keys').open) return;
     if (event.key === 'Escape') { if (!$('#save-menu').hidden) saveMenu(false); else pick(null); return; }
     if (/^(input|textarea|select)$/i.test(event.target.tagName) && event.target.type !== 'checkbox') return;
-    const act = { '/': () => $('#find').focus(), '?': help, t: () => setView(state.view === 'graph' ? 'table' : 'graph'), 0: () => fit(), '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8) }[event.key];
+    const act = { '/': () => $('#find').focus(), '?': help, t: () => setView(state.view === 'graph' ? 'table' : 'graph'), d: () => setView(state.view === 'dossier' ? 'graph' : 'dossier'), 0: () => fit(), '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8) }[event.key];
     if (act) { act(); event.preventDefault(); }
   });
   const saveMenu = (open) => { $('#save-menu').hidden = !open; $('#save').setAttribute('aria-expanded', String(open)); };
@@ -133,8 +137,7 @@ function listen() {
   saver('#save-json', saveJSON);
   saver('#copy-link', () => { toAddress(); copy(location.href).then((done) => live(done ? 'Link copied' : 'The link is in the address bar')); });
   $('#fit').addEventListener('click', () => { setView('graph'); fit(); });
-  $('#as-graph').addEventListener('click', () => setView('graph'));
-  $('#as-table').addEventListener('click', () => setView('table'));
+  for (const view of VIEWS) $(`#as-${view}`).addEventListener('click', () => setView(view));
   $('#help').addEventListener('click', help);
   $('#theme').addEventListener('click', () => { state.theme = dark() ? 'light' : 'dark'; themed(); toAddress(); });
   $('#skip').addEventListener('click', (event) => { event.preventDefault(); $('#panel').focus(); });
@@ -162,13 +165,13 @@ startDrawing();
 startSearch();
 listen();
 setView(state.view);
-if (state.view === 'graph') { fitted = true; fit(false); }
+if (DRAWN.includes(state.view)) { fitted = true; fit(false); }
 pick(state.picked);
 const ready = () => {
   performance.mark('graphkit-drawn');
   document.documentElement.dataset.ready = 'yes';
 };
-if (state.view === 'graph') { net.once('afterDrawing', ready); net.redraw(); } else ready(); // a hidden stage is not drawn
+if (DRAWN.includes(state.view)) { net.once('afterDrawing', ready); net.redraw(); } else ready(); // a hidden stage is not drawn
 // For scripts beside the page: where a name or the arrow of a claim stands on the screen, and the choice of it.
 window.graphkit = Object.freeze({
   where(id) {

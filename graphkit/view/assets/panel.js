@@ -6,6 +6,7 @@ const passage = (i) => {
   return letters.get(i);
 };
 const quoteOf = (c) => passage(c.g).slice(c.e[0], c.e[1]).join('');
+const MODALITIES = ['planned', 'possible', 'conditional'];
 const PARTS = ['trigger', 'subject', 'object', 'content'];
 const PART_WORDS = { trigger: 'says it', subject: 'who', object: 'whom or what', content: 'content' };
 
@@ -84,11 +85,13 @@ function facts(c) {
   const row = (name, ...value) => made.append(el('dt', null, name), el('dd', null, ...value));
   if (c.by !== undefined) row('According to', typeof c.by === 'number' ? nodeButton(c.by) : named(c.by));
   else row('Speaker', 'the article itself');
+  row('Polarity', denied(c) ? 'denied: it is not so' : 'affirmed');
+  row('Modality', MODALITIES.find((m) => c.t.includes(m)) ?? 'asserted', over(c) ? ', and over' : '');
   if (c.v) row('Verb', named(c.v));
   const concerned = [...c.k.map(nodeButton), ...c.kn.map(named)];
   if (concerned.length) row('Concerns', ...concerned.flatMap((part, i) => (i ? [', ', part] : [part])));
   if (c.from || c.until) row('Holds', `${c.from ? 'from ' + c.from : ''} ${c.until ? 'until ' + c.until : ''}`.trim());
-  row('Confidence', `${Math.round(c.sure * 100)} %`);
+  row('Confidence', el('span', null, `${Math.round(c.sure * 100)} %`), el('small', null, ' of claims of this kind were right'));
   if (D.extractors[c.x]) row('Found by', named(D.extractors[c.x]));
   const id = el('code', null, cut(c.id, 17));
   id.title = c.id;
@@ -99,31 +102,50 @@ const copyButton = (label, text) => {
   const made = button('small', () => copy(text()).then((done) => { made.textContent = done ? 'Copied' : 'Could not copy'; setTimeout(() => { made.textContent = label; }, 1400); }), label);
   return made;
 };
-function citation(c) {
-  const a = c.article;
-  return `“${quoteOf(c).trim()}” (${[a.title ?? 'Untitled article', a.publisher ?? 'publisher unknown', a.date?.[0] ?? 'date unknown', a.url].filter(Boolean).join(', ')})`;
-}
 function card(c) {
-  const doing = el('div', 'doing', copyButton('Copy quote', () => citation(c)), copyButton('Copy claim id', () => c.id));
+  const doing = el('div', 'doing', copyButton('Copy citation', () => citation(c)), copyButton('Copy quote', () => `“${quoteOf(c).trim()}”`), copyButton('Copy claim id', () => c.id));
   return el('section', 'card', saying(c), tagList(c), quoted(c), marksKey(c), ...articleLines(c.article), facts(c), doing);
 }
+// A claim may be filtered out and yet be led to: then everything is shown again.
+function openClaim(c) {
+  if (!isShown[c.i]) { showAll(); time(); changed(); }
+  pick({ kind: 'claim', i: c.i });
+}
+const articleCount = (list) => new Set(list.map((c) => c.a)).size;
+// What other places say of the same: elsewhere, here again, and the opposite.
+function witnesses(box, list) {
+  const here = new Set(list.map((c) => c.i)), own = new Set(list.map((c) => c.a));
+  const collect = (find) => [...new Set(list.flatMap(find))].filter((c) => !here.has(c.i)).sort(byDate);
+  const against = collect(oppositeClaims), same = collect(sameClaims), elsewhere = same.filter((c) => !own.has(c.a)), again = same.filter((c) => own.has(c.a));
+  const group = (name, title, found) => {
+    if (!found.length) return;
+    const section = el('section', name, el('h3', null, title));
+    listed(section, found, arrows[list[0].arrow].s, 8, true);
+    box.append(section);
+  };
+  group('against', `The opposite is said · ${plural(articleCount(against), 'article')}`, against);
+  group('same', `Other articles say the same · ${articleCount(elsewhere)}`, elsewhere);
+  group('again', `The same article says so again · ${again.length}`, again);
+  if (!against.length && !elsewhere.length) box.append(el('p', 'names alone', 'No other article in this file says the same or the opposite.'));
+}
 // One claim as a line that leads to its words.
-function claimRow(c, from = null) {
+function claimRow(c, from = null, words = false) {
   const arrow = arrows[c.arrow];
-  const made = button('row', () => pick({ kind: 'claim', i: c.i }));
+  const made = button('row', () => openClaim(c));
   if (from !== arrow.s) made.append(named(cut(nodes[arrow.s].label, 60)), ' ');
   made.append(el('span', 'p', seen(wording(c))));
   if (from !== arrow.t && c.o !== undefined) made.append(' ', named(cut(nodes[c.o].label, 60)));
   if (content(c) !== null) made.append(' ', named(`“${cut(content(c), 90)}”`));
   const by = speaker(c);
+  if (words) made.append(el('q', null, seen(cut(quoteOf(c).trim(), 140))));
   made.append(el('small', null, by === null ? '' : el('span', null, 'according to ', named(by), ' · '), named(publisher(c) || 'publisher unknown'), ` · ${published(c) ?? 'date unknown'}`));
   return made;
 }
 const byDate = (a, b) => (published(b) ?? '').localeCompare(published(a) ?? '') || a.i - b.i;
-function listed(box, list, from, most = 60) {
-  list.slice(0, most).forEach((c) => box.append(claimRow(c, from)));
+function listed(box, list, from, most = 60, words = false) {
+  list.slice(0, most).forEach((c) => box.append(claimRow(c, from, words)));
   if (list.length > most) {
-    const more = button('small', () => { more.remove(); listed(box, list.slice(most), from, most * 4); }, `Show ${list.length - most} more`);
+    const more = button('small', () => { more.remove(); listed(box, list.slice(most), from, most * 4, words); }, `Show ${list.length - most} more`);
     box.append(more);
   }
 }
@@ -139,7 +161,8 @@ function nodePanel(box, n) {
   const told = n.tells.filter((c) => isShown[c]).map((c) => claims[c]).filter((c) => !own.includes(c));
   const near = claims.filter((c) => isShown[c.i] && c.k.includes(n.i) && !own.includes(c));
   const all = [...own, ...told, ...near];
-  box.append(el('p', 'names', `${plural(all.length, 'claim')} in ${plural(new Set(all.map((c) => c.a)).size, 'article')}`));
+  box.append(el('p', 'names', `${plural(all.length, 'claim')} in ${plural(articleCount(all), 'article')}`));
+  if (n.k !== 'Act') box.append(el('div', 'doing', button('small', () => { state.about = n.i; setView('dossier'); }, 'Dossier and timeline')));
   if (n.k === 'Act') {
     const concerned = D.links.filter((l) => l[0] === n.i).map((l) => l[1]);
     if (concerned.length) box.append(el('p', 'names', 'Concerns ', ...concerned.flatMap((i, k) => (k ? [', ', nodeButton(i)] : [nodeButton(i)]))));
@@ -171,10 +194,12 @@ function arrowPanel(box, list) {
   box.append(el('div', 'kind', el('span', null, label), back()));
   list.slice(0, 8).forEach((c) => box.append(card(c)));
   if (list.length > 8) { box.append(el('h3', null, 'More of them')); listed(box, list.slice(8), null); }
+  witnesses(box, list);
   const shownHere = list.map((c) => c.i);
-  const same = list.length === 1 ? claims.filter((c) => isShown[c.i] && !shownHere.includes(c.i) && c.g === list[0].g && c.e[0] < list[0].e[1] && list[0].e[0] < c.e[1]) : [];
+  const same = list.length === 1 ? claims.filter((c) => isShown[c.i] && !shownHere.includes(c.i) && c.g === list[0].g && !sameClaims(list[0]).includes(c) && c.e[0] < list[0].e[1] && list[0].e[0] < c.e[1]) : [];
   if (same.length) { box.append(el('h3', null, `From the same words · ${same.length}`)); listed(box, same, null, 8); }
-  const others = between(arrow.s, arrow.t, shownHere).filter((c) => !same.includes(c));
+  const told = new Set(list.flatMap((c) => [...sameClaims(c), ...oppositeClaims(c)]));
+  const others = between(arrow.s, arrow.t, shownHere).filter((c) => !same.includes(c) && !told.has(c));
   if (others.length) { box.append(el('h3', null, `Also between the two · ${others.length}`)); listed(box, others.sort(byDate), null, 12); }
 }
 function startPanel(box) {

@@ -48,7 +48,7 @@ function take(hit) {
   hits = [];
   if (hit.hidden) { showAll(); time(); changed(); }
   pick(hit.of);
-  if (state.view === 'graph') $('#graph').focus({ preventScroll: true });
+  if (DRAWN.includes(state.view)) $('#graph').focus({ preventScroll: true });
   else $('#find').blur();
   showHits();
 }
