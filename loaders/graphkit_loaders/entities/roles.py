@@ -120,6 +120,14 @@ class Roles(Tokens):
                     name_start = first
                 i -= wide
                 continue
+            joined = self._hyphened(i)
+            if joined:
+                length, effect = joined
+                phrase.former = phrase.former or effect == "former"
+                phrase.prospective = phrase.prospective or effect == "candidate"
+                first = i - length + 1
+                i -= length
+                continue
             if low == "-" and i > 0 and self.text[i - 1].casefold() in {"ex", "vice", "co", "deputy"}:
                 if self.text[i - 1].casefold() == "ex":
                     phrase.former = True
@@ -289,6 +297,17 @@ class Roles(Tokens):
             phrase.end = listed
             return Mention(first, listed, end - 1, "office", "", doc[first:listed].text, office.gender, office=phrase)
         return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _hyphened(self, i: int) -> tuple[int, str] | None:
+        """A modifier written with a hyphen that ends at a token: its tokens and effect ("then-", "would-be")."""
+        for length in (3, 2):
+            start = i - length + 1
+            if start < 0 or "-" not in self.text[start : i + 1]:
+                continue
+            effect = self.words.modifiers.get(self.doc[start : i + 1].text.casefold())
+            if effect in {"former", "candidate"}:
+                return length, effect
+        return None
 
     def _listed(self, i: int) -> int:
         """The end of a list that an office's name goes on with: "Minister for Ports, Rivers and Fish Ann Lee"."""

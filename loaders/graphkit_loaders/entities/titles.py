@@ -77,6 +77,7 @@ class Titles:
                     person is not None
                     and person.start == begin
                     and self._appositive(role)
+                    and not self._parted(role, person)
                     and self._closes(person)
                     and not self._owner_before(role)
                 ):
@@ -135,6 +136,12 @@ class Titles:
         return (head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"}) or (
             office.definite and head.dep_ != "attr"
         )
+
+    def _parted(self, role: Mention, person: Mention) -> bool:
+        """Whether the comma parts a role from the next clause's subject: "on the idea of a deputy, Ann Lee said"."""
+        head, name = self.doc[role.head], self.doc[person.head]
+        assert role.office is not None
+        return not role.office.definite and head.dep_ in {"pobj", "dobj"} and name.dep_ in SUBJECTS
 
     def _closes(self, person: Mention) -> bool:
         """Whether an apposition ends after the name, or the sentence goes on with its verb."""
