@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
-from graphkit_loaders.entities.tokens import LEGISLATORS
+from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
 from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Resolver:
                 self.quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
         #: (token, weight, node) of every mention so far, in order
         self.history: list[tuple[int, float, Node]] = []
+        self._roles = UnnamedRoles(doc, mentions, self.sentence, self.quote_of)
+        self._holders: dict[Key, Node] = self._roles.holders()
 
     def resolve(self) -> list[Mention]:
         """All mentions, with pronouns and descriptions among them; those that stay open have no node."""
@@ -232,59 +234,16 @@ class Resolver:
             if fit:
                 fitting.append((fit, score, node))
         if not fitting:
-            return self._unnamed_holder(mention, scores)
+            return self._unnamed_holder(mention)
         fitting.sort(key=lambda f: (f[0], f[1], -f[2].index), reverse=True)
         if len(fitting) > 1 and fitting[0][0] == fitting[1][0] and fitting[0][1] < 1.3 * fitting[1][1]:
             return None
         return fitting[0][2]
 
-    def _unnamed_holder(self, mention: Mention, scores: dict[Node, float]) -> Node | None:
-        """Who "the chancellor" or "the Tory leader" is without a title: the one person spoken of with no other office.
-
-        News does not introduce those whom all know: "Mr Marsh" is "the chancellor" two sentences on.
-        """
-        office = mention.office
-        assert office is not None
-        if (
-            not office.definite
-            or office.of
-            or office.former
-            or (mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"of", "for", "who"})
-        ):
-            return None
-        party = office.party.text if office.party else ""
-        if office.kind == "office":
-            if (
-                office.head in LEGISLATORS
-                or "spokes" in office.head
-                or (office.body is not None and office.body.type != "Place")
-            ):
-                return None
-        elif office.kind not in {"leader", "candidate"} or not party:
-            return None
-        here = self.sentence[mention.start]
-        recent = [
-            (place, weight, node)
-            for place, weight, node in self.history
-            if node.type == "Person" and here - self.sentence[place] <= 2
-        ]
-        near = {node for _, _, node in recent if not node.anonymous}
-        subject = any(weight >= 7.0 and here - self.sentence[place] <= 2 for place, weight, _ in recent)
-        head = self.doc[mention.head]
-        if len(near) != 1 or not subject or head.dep_ not in {"nsubj", "nsubjpass", "poss"}:
-            return None
-        held = next(iter(near))
-        if (
-            held.offices
-            or (mention.gender and held.gender and held.gender != mention.gender)
-            or (party and held.parties and party not in held.parties)
-        ):
-            return None
-        held.offices.update({office.name.casefold(), office.head})
-        if party:
-            held.parties.add(party)
-            held.leads.update({party} if office.kind == "leader" else ())
-        return held
+    def _unnamed_holder(self, mention: Mention) -> Node | None:
+        """Who "the chancellor" or "the Tory leader" is without a title, where the article as a whole tells."""
+        key = self._roles.key(mention)
+        return self._holders.get(key) if key is not None else None
 
     @staticmethod
     def _fits(node: Node, head: str, name: str, parties: set[str], kind: str) -> float:
@@ -297,7 +256,8 @@ class Resolver:
             return 2.0 if head in names else 0.0
         if name.casefold() in names:
             return 3.0
-        if any(o.split()[-1] == head.split()[-1] for o in names if o):
+        said = set(name.casefold().split())
+        if any(said <= set(o.split()) and o.split()[-1] == head.split()[-1] for o in names if o):
             return 2.0
         return 0.0
 

@@ -1,0 +1,132 @@
+"""Offices that an article gives to nobody by name: who "the prime minister" is where no "Prime Minister Ann Lee" stands.
+
+News does not introduce those whom all know: "Ann Lee has promised ..." goes on "The prime minister said ...". What tells
+who is meant is how the text takes turns: a role is the subject where a person was the subject just before, and the two
+never stand in one sentence as two. The whole article is weighed before anybody is led anywhere, since one sentence alone
+misleads; where it does not tell, the role stays open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.entities.tokens import LEGISLATORS
+from graphkit_loaders.language.grammar import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: offices of one word that one person holds at a time
+_SOLE = {"chancellor", "president", "premier", "taoiseach", "mayor", "governor", "pope", "speaker", "tánaiste"}
+#: sentences back in which the last subject is looked for, quotations passed over
+_BACK = 3
+#: evidence wanted before a role is led to somebody
+_ENOUGH = 2.0
+
+Key = tuple[str, str]
+
+
+class UnnamedRoles:
+    """Whom the roles without a title stand for, weighed over one article."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention], sentence: list[int], quote_of: list[Quote | None]) -> None:
+        self.doc, self.sentence, self.quote_of = doc, sentence, quote_of
+        self.at: dict[int, Mention] = {m.start: m for m in mentions}
+        self.people = [m for m in mentions if m.kind == "name" and m.node is not None and m.node.type == "Person"]
+        self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
+        self.named: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.people:
+            self.named[sentence[mention.start]].append(mention)
+
+    def key(self, mention: Mention) -> Key | None:
+        """What makes two descriptions the same role; None for one that many hold."""
+        office = mention.office
+        if office is None or office.plural or not office.definite or mention.node is not None or office.of:
+            return None
+        if mention.start and self.doc[mention.start - 1].lower_ in {"his", "her", "their", "its", "our", "my"}:
+            return None
+        if mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"of", "for", "who"}:
+            return None
+        party = office.party.text if office.party is not None else ""
+        if office.kind in {"leader", "candidate"}:
+            return (office.kind, party) if party and not office.former else None
+        if office.kind != "office" or office.head in LEGISLATORS or "spokes" in office.head:
+            return None
+        if office.body is not None and office.body.type != "Place":
+            return None
+        name = office.name.casefold()
+        if len(name.split()) < 2 and name not in _SOLE:
+            return None
+        return ("former " if office.former else "") + name, ""
+
+    def holders(self) -> dict[Key, Node]:
+        """The person of each role of whom the article leaves no doubt; nobody twice, but for what is over."""
+        scores: dict[tuple[Key, Node], float] = defaultdict(float)
+        apart: set[tuple[Key, Node]] = set()
+        for key, mention in self.roles:
+            here = self.sentence[mention.start]
+            outside = self.quote_of[mention.start] is None
+            for other in self.named[here]:
+                if other.node is not None and self._apart(mention, other):
+                    apart.add((key, other.node))
+            if outside and self.doc[mention.head].dep_ in SUBJECTS:
+                before = self._subject(here, -1)
+                if before is not None:
+                    scores[key, before] += 2.0
+                after = self._subject(here, 1)
+                if after is not None:
+                    scores[key, after] += 1.0
+        taken: set[Node] = set()
+        found: dict[Key, Node] = {}
+        ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0][0], s[0][1].index))
+        for (key, node), score in ranked:
+            rivals = [v for (k, n), v in scores.items() if k == key and n is not node and (k, n) not in apart]
+            if (
+                score < _ENOUGH
+                or key in found
+                or (key, node) in apart
+                or (node in taken and not key[0].startswith("former "))
+                or not self._free(key, node)
+                or any(v >= score for v in rivals if v)
+            ):
+                continue
+            found[key] = node
+            if not key[0].startswith("former "):
+                taken.add(node)
+        return found
+
+    def _free(self, key: Key, node: Node) -> bool:
+        """Whether nothing that the text says of a person speaks against a role."""
+        if node.anonymous or (node.offices - node.past and not key[0].startswith("former ")):
+            return False
+        return not (key[1] and node.parties and key[1] not in node.parties)
+
+    def _apart(self, role: Mention, person: Mention) -> bool:
+        """Whether a role and a name in one sentence are two: both in the text's own words, or both in one quotation."""
+        if self.quote_of[role.start] is not self.quote_of[person.start]:
+            return False
+        return self.doc[role.head].dep_ != "poss"
+
+    def _subject(self, here: int, step: int) -> Node | None:
+        """The named person who is the subject of the sentence before or after, quotations passed over."""
+        number = here
+        for _ in range(_BACK if step < 0 else 1):
+            number += step
+            subjects = [
+                m
+                for m in self.named.get(number, ())
+                if self.quote_of[m.start] is None and self.doc[m.head].dep_ in SUBJECTS
+            ]
+            if subjects:
+                return subjects[0].node if len({m.node for m in subjects}) == 1 else None
+            if not self._quoted(number):
+                return None
+        return None
+
+    def _quoted(self, number: int) -> bool:
+        """Whether a sentence is all quotation."""
+        at = [k for k, n in enumerate(self.sentence) if n == number]
+        return bool(at) and all(self.quote_of[k] is not None or self.doc[k].is_space for k in at)
