@@ -192,7 +192,7 @@ class Titles:
         while i >= 0 and steps < 7:
             token = doc[i]
             mention = self.at[i]
-            if token.is_space or doc[i + 1].is_sent_start:
+            if token.is_space or doc[i + 1].is_sent_start or token.tag_ in {"WP", "WDT", "WP$"}:
                 return []
             if token.text in {",", "(", "-", "–", "—"}:
                 person = self._person(i - 1) if i else None

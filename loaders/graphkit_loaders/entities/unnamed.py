@@ -8,7 +8,7 @@ misleads; where it does not tell, the role stays open.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
@@ -37,6 +37,9 @@ class UnnamedRoles:
         self.at: dict[int, Mention] = {m.start: m for m in mentions}
         self.people = [m for m in mentions if m.kind == "name" and m.node is not None and m.node.type == "Person"]
         self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
+        self.pronouns = {
+            sentence[t.i] for t in doc if t.lower_ in {"he", "she"} and t.dep_ in SUBJECTS and quote_of[t.i] is None
+        }
         self.named: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.people:
             self.named[sentence[mention.start]].append(mention)
@@ -49,6 +52,9 @@ class UnnamedRoles:
         if mention.start and self.doc[mention.start - 1].lower_ in {"his", "her", "their", "its", "our", "my"}:
             return None
         if mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"of", "for", "who"}:
+            return None
+        head = self.doc[mention.head]
+        if head.dep_ in {"compound", "nmod", "amod"} and head.head.i >= mention.end:
             return None
         party = office.party.text if office.party is not None else ""
         if office.kind in {"leader", "candidate"}:
@@ -72,13 +78,19 @@ class UnnamedRoles:
             for other in self.named[here]:
                 if other.node is not None and self._apart(mention, other):
                     apart.add((key, other.node))
-            if outside and self.doc[mention.head].dep_ in SUBJECTS:
-                before = self._subject(here, -1)
-                if before is not None:
-                    scores[key, before] += 2.0
-                after = self._subject(here, 1)
-                if after is not None:
-                    scores[key, after] += 1.0
+            if not outside:
+                continue
+            subject = self.doc[mention.head].dep_ in SUBJECTS
+            before, after = self._subject(here, -1), self._subject(here, 1)
+            if before is not None:
+                scores[key, before] += 2.0 if subject else 1.0
+            elif (alone := self._alone(here - 1)) is not None:
+                scores[key, alone] += 1.0
+            if after is not None and subject:
+                scores[key, after] += 1.0
+        for key, node in list(scores):
+            if node is self._foremost(key):
+                scores[key, node] += 1.0
         taken: set[Node] = set()
         found: dict[Key, Node] = {}
         ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0][0], s[0][1].index))
@@ -98,8 +110,23 @@ class UnnamedRoles:
                 taken.add(node)
         return found
 
+    def _foremost(self, key: Key) -> Node | None:
+        """The person whom the article names most among those to whom it gives no other office."""
+        free = Counter(m.node for m in self.people if m.node is not None and self._free(key, m.node))
+        ranked = free.most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return ranked[0][0]
+
+    def _alone(self, number: int) -> Node | None:
+        """The only person that a sentence names."""
+        nodes = {m.node for m in self.named.get(number, ())}
+        return nodes.pop() if len(nodes) == 1 else None
+
     def _free(self, key: Key, node: Node) -> bool:
         """Whether nothing that the text says of a person speaks against a role."""
+        if sum(m.node is node for m in self.people) < 2:
+            return False
         if node.anonymous or (node.offices - node.past and not key[0].startswith("former ")):
             return False
         return not (key[1] and node.parties and key[1] not in node.parties)
@@ -122,7 +149,7 @@ class UnnamedRoles:
             ]
             if subjects:
                 return subjects[0].node if len({m.node for m in subjects}) == 1 else None
-            if not self._quoted(number):
+            if not self._quoted(number) and number not in self.pronouns:
                 return None
         return None
 
