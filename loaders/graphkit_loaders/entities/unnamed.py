@@ -1,9 +1,9 @@
-"""Offices that an article gives to nobody by name: who "the prime minister" is where no "Prime Minister Ann Lee" stands.
+"""Offices that an article gives to nobody by name: who "the prime minister" is without "Prime Minister Ann Lee".
 
-News does not introduce those whom all know: "Ann Lee has promised ..." goes on "The prime minister said ...". What tells
-who is meant is how the text takes turns: a role is the subject where a person was the subject just before, and the two
-never stand in one sentence as two. The whole article is weighed before anybody is led anywhere, since one sentence alone
-misleads; where it does not tell, the role stays open.
+News does not introduce those whom all know: "Ann Lee has promised ..." goes on "The prime minister said ...". What
+tells who is meant is how the text takes turns: a role is the subject where a person was the subject just before, and
+the two never stand in one sentence as two. The whole article is weighed before anybody is led anywhere, since one
+sentence alone misleads; where it does not tell, the role stays open.
 """
 
 from __future__ import annotations
@@ -91,23 +91,17 @@ class UnnamedRoles:
         for key, node in list(scores):
             if node is self._foremost(key):
                 scores[key, node] += 1.0
-        taken: set[Node] = set()
+        likely = {
+            (key, node): score
+            for (key, node), score in scores.items()
+            if score >= _ENOUGH and (key, node) not in apart and self._free(key, node)
+        }
         found: dict[Key, Node] = {}
-        ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0][0], s[0][1].index))
-        for (key, node), score in ranked:
-            rivals = [v for (k, n), v in scores.items() if k == key and n is not node and (k, n) not in apart]
-            if (
-                score < _ENOUGH
-                or key in found
-                or (key, node) in apart
-                or (node in taken and not key[0].startswith("former "))
-                or not self._free(key, node)
-                or any(v >= score for v in rivals if v)
-            ):
-                continue
-            found[key] = node
-            if not key[0].startswith("former "):
-                taken.add(node)
+        for (key, node), score in likely.items():
+            people = [v for (k, n), v in likely.items() if k == key and n is not node]
+            roles = [v for (k, n), v in likely.items() if n is node and k != key and not k[0].startswith("former ")]
+            if all(score > v for v in people) and (key[0].startswith("former ") or all(score >= 2 * v for v in roles)):
+                found[key] = node
         return found
 
     def _foremost(self, key: Key) -> Node | None:
