@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from graphkit.model import Act, Article, Claim, Entity, Evidence, Modality
+    from graphkit.network import from_networkx, to_networkx
     from graphkit.stores import open_store
     from graphkit.stores.base import Result, Store
     from graphkit.view import view
@@ -52,6 +53,7 @@ _HOME = {
         "UnknownName",
         "UsageError",
     ),
+    "graphkit.network": ("from_networkx", "to_networkx"),
     "graphkit.model": ("Act", "Article", "Claim", "Entity", "Evidence", "Modality"),
     "graphkit.stores": ("open_store",),
     "graphkit.stores.base": ("Result", "Store"),
@@ -80,7 +82,9 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "__version__",
+    "from_networkx",
     "open_store",
+    "to_networkx",
     "view",
     "vocabulary",
 ]

@@ -1,33 +1,50 @@
-"""The claim graph as networkx, for measures and paths. Needs networkx, which is imported when a graph is made."""
+"""The claim graph as networkx, for measures and paths, and back. Needs networkx, which is imported when it is used.
+
+    graph = graphkit.to_networkx(store)
+    nx.pagerank(nx.DiGraph(graph))
+    graphkit.view(graph, out="graph.html")
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from graphkit.model import Article, Claim
+from graphkit.dates import PartialDate
+from graphkit.errors import ModelError
+from graphkit.model import ENTITY_TYPES, Act, Article, Claim, Entity, Evidence, Modality, Span
+from graphkit.stores.base import Store
 
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]
 
+_SPANS = ("trigger", "subject", "object", "content")
+#: what an edge says of its article where the graph holds none
+_PUBLICATION = ("title", "address", "publisher", "authors", "published", "document")
 
-def claim_graph(
-    claims: Iterable[Claim], articles: Iterable[Article] = (), *, plain: bool = False
+
+def to_networkx(
+    source: Store | Iterable[Claim], articles: Iterable[Article] = (), *, plain: bool = False
 ) -> nx.MultiDiGraph:
     """A directed graph with a node for each entity and act, and an edge, keyed by claim id, for each claim.
 
     Nodes carry ``kind`` ("entity" or "act"), ``type``, ``label``, ``aliases``; edges all fields of the claim as plain
-    values (dates as text), and ``document``, ``published``, ``publisher``, ``title``, ``address`` of its article where
-    ``articles`` hold it. A claim without object or act is an edge to a node of its own, of kind "none". With ``plain``
-    only claims that may stand as fact are taken: asserted, not denied, not over, not hearsay.
+    values (dates as text; ``source_id`` is the node of the one by whose word alone it is known), and ``document``,
+    ``published``, ``publisher``, ``title``, ``address`` of its article where ``articles`` (or the store) hold it; the
+    graph has the articles' texts in ``graph.graph["articles"]``. A claim without object or act is an edge to a node of
+    its own, of kind "none". With ``plain`` only claims that may stand as fact are taken: asserted, not denied, not
+    over, not hearsay.
     """
     import networkx as nx
 
-    known = {article.id: article for article in articles}
+    claims: Iterable[Claim] = source.claims() if isinstance(source, Store) else source
+    known = {a.id: a for a in (source.articles() if isinstance(source, Store) else articles)}
     graph = nx.MultiDiGraph()
+    used: set[str] = set()
     for claim in sorted(claims, key=lambda c: (c.article, c.evidence.start, c.id)):
         if plain and not claim.is_plain:
             continue
+        used.add(claim.article)
         for entity in claim.entities():
             aliases = set(graph.nodes[entity.id]["aliases"]) if entity.id in graph else set()
             label = graph.nodes[entity.id]["label"] if entity.id in graph else entity.label
@@ -43,7 +60,43 @@ def claim_graph(
             target = f"none/{claim.id}"
             graph.add_node(target, kind="none", type="None", label="", aliases=[])
         graph.add_edge(claim.subject.id, target, key=claim.id, **_fields(claim, known.get(claim.article)))
+    graph.graph["articles"] = {key: _article_fields(article) for key, article in known.items() if key in used}
     return graph
+
+
+def from_networkx(graph: nx.MultiDiGraph) -> tuple[list[Claim], list[Article]]:
+    """The claims and articles of a graph of claims: of one of :func:`to_networkx`, a part of it, or one made by hand.
+
+    By hand, a node needs a ``type`` (Person, Party, ...) and may have a ``label``; an edge needs a ``predicate`` and a
+    ``quote``, the words that bear it out, and may have every other field of a claim and of its article.
+
+    Raises:
+        ModelError: the graph is not directed, or a node or an edge lacks what it needs; which one, and what.
+    """
+    if not graph.is_directed():
+        raise ModelError("the graph has no directions; a claim leads from subject to object: use networkx.MultiDiGraph")
+    articles = {key: _article(fields) for key, fields in graph.graph.get("articles", {}).items()}
+    edges: list[tuple[object, object, Mapping[str, Any]]] = list(graph.edges(data=True))
+    texts: dict[tuple[object, ...], list[str]] = {}
+    for start, end, data in edges:
+        for needed in ("predicate", "quote"):
+            if not data.get(needed):
+                raise ModelError(f"the edge {start!r} -> {end!r} has no {needed!r}; it needs a predicate and a quote")
+        if data.get("article") not in articles:
+            quotes = texts.setdefault(_publication(data), [])
+            if data["quote"] not in quotes:
+                quotes.append(data["quote"])
+    # Quotes of one article whose text is not known make up its text.
+    made = {
+        key: _article({**dict(zip(_PUBLICATION, key, strict=True)), "text": "\n\n".join(quotes)})
+        for key, quotes in texts.items()
+    }
+    claims = [
+        _claim(graph, start, end, data, articles.get(data.get("article")) or made[_publication(data)])
+        for start, end, data in edges
+    ]
+    named = {article.id: article for article in (*articles.values(), *made.values())}
+    return claims, [named[key] for key in sorted({claim.article for claim in claims})]
 
 
 def _fields(claim: Claim, article: Article | None) -> dict[str, object]:
@@ -52,10 +105,11 @@ def _fields(claim: Claim, article: Article | None) -> dict[str, object]:
         "predicate": claim.predicate,
         "verb": claim.verb,
         "content": claim.act.content if claim.act else None,
+        "concerns": [e.id for e in claim.act.concerns] if claim.act else [],
         "negated": claim.negated,
         "modality": claim.modality.value,
         "former": claim.former,
-        "source": claim.source.id if claim.source else None,
+        "source_id": claim.source.id if claim.source else None,
         "valid_from": str(claim.valid_from) if claim.valid_from else None,
         "valid_until": str(claim.valid_until) if claim.valid_until else None,
         "confidence": claim.confidence,
@@ -64,15 +118,92 @@ def _fields(claim: Claim, article: Article | None) -> dict[str, object]:
         "start": at.start,
         "end": at.end,
         "trigger": at.trigger,
+        "subject_span": at.subject,
+        "object_span": at.object,
+        "content_span": at.content,
         "quote": at.quote,
         "extractor": claim.extractor,
     }
     if article is not None:
-        fields |= {
-            "document": article.document,
-            "title": article.title,
-            "address": article.address,
-            "publisher": article.publisher,
-            "published": str(article.published) if article.published else None,
-        }
+        fields |= {name: value for name, value in _article_fields(article).items() if name not in ("text", "language")}
     return fields
+
+
+def _article_fields(article: Article) -> dict[str, object]:
+    return {
+        "document": article.document,
+        "title": article.title,
+        "address": article.address,
+        "publisher": article.publisher,
+        "authors": list(article.authors),
+        "published": str(article.published) if article.published else None,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
+def _publication(data: Mapping[str, Any]) -> tuple[object, ...]:
+    values = (data.get(name) for name in _PUBLICATION)
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
+
+
+def _article(data: Mapping[str, Any]) -> Article:
+    authors = data.get("authors") or ()
+    return Article(
+        text=data["text"],
+        title=data.get("title"),
+        address=data.get("address"),
+        publisher=data.get("publisher"),
+        authors=(authors,) if isinstance(authors, str) else tuple(authors),
+        published=_date(data.get("published")),
+        language=data.get("language"),
+        document=data.get("document") or "",
+    )
+
+
+def _date(value: object) -> PartialDate | None:
+    return PartialDate.parse(str(value)) if value else None
+
+
+def _span(value: Any) -> Span | None:
+    return (value[0], value[1]) if value else None
+
+
+def _entity(graph: nx.MultiDiGraph, node: object) -> Entity:
+    data = graph.nodes[node] if node in graph else {}
+    kind = data.get("type")
+    if kind not in ENTITY_TYPES:
+        raise ModelError(f"the node {node!r} has no type; give it one of {', '.join(ENTITY_TYPES)}")
+    return Entity(str(node), kind, str(data.get("label") or node), tuple(data.get("aliases") or ()))
+
+
+def _claim(graph: nx.MultiDiGraph, start: object, end: object, data: Mapping[str, Any], article: Article) -> Claim:
+    quote = data["quote"]
+    begin = data.get("start")
+    if begin is None or article.text[begin : begin + len(quote)] != quote:
+        begin = article.text.find(quote)
+    if begin < 0:
+        raise ModelError(f"the edge {start!r} -> {end!r}: its quote does not stand in its article")
+    # A trigger is kept under its own name since ever; the other spans say that they are spans.
+    spans = {name: _span(data.get(name if name == "trigger" else f"{name}_span")) for name in _SPANS}
+    target = graph.nodes[end]
+    acts = target.get("kind") == "act" or target.get("type") == "Act"
+    content = data.get("content") or (target.get("label") if acts else None)
+    concerns = data.get("concerns") or (target.get("concerns", ()) if acts else ())
+    return Claim(
+        article=article.id,
+        subject=_entity(graph, start),
+        predicate=data["predicate"],
+        evidence=Evidence.cut(article, begin, begin + len(quote), **spans),
+        object=None if acts or target.get("kind") == "none" else _entity(graph, end),
+        act=Act(article.id, content, tuple(_entity(graph, e) for e in concerns)) if content else None,
+        verb=data.get("verb") or "",
+        negated=bool(data.get("negated")),
+        modality=Modality(data.get("modality") or "asserted"),
+        former=bool(data.get("former")),
+        source=_entity(graph, data["source_id"]) if data.get("source_id") else None,
+        valid_from=_date(data.get("valid_from")),
+        valid_until=_date(data.get("valid_until")),
+        confidence=float(data.get("confidence", 1.0)),
+        extractor=data.get("extractor") or "",
+    )

@@ -12,7 +12,7 @@ import graphkit
 
 NAMES = {
     "Act", "Article", "Claim", "Entity", "Evidence", "Modality", "PartialDate",
-    "open_store", "Store", "Result", "view", "vocabulary",
+    "open_store", "from_networkx", "to_networkx", "Store", "Result", "view", "vocabulary",
     "GraphkitError", "UsageError", "UnknownName", "QueryRefused", "SourceError", "ArticleRejected", "StoreError",
     "StoreLocked", "QueryTimeout", "ModelError",
     "__version__",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.asking import LIMIT, TIMEOUT, answer, claim_ids, parameters_option
+from graphkit.cli.asking import LIMIT, TIMEOUT, answer, claim_ids, is_name, parameters_option
 from graphkit.cli.failures import Failure
 from graphkit.cli.options import one_entity, open_existing, output_option, store_option
 from graphkit.cli.output import open_output
@@ -17,8 +17,8 @@ from graphkit.model import Claim
 from graphkit.stores.base import Store
 
 
-def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[Claim]]:
-    """What is known of the entities of these names, and a title."""
+def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[Claim], list[str]]:
+    """A title, what is known of the entities of these names, and their ids."""
     entities = []
     for name in names:
         entity, others = one_entity(store, name)
@@ -27,7 +27,8 @@ def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[
             said = ", ".join(other.id for other in others)
             say(f"{name!r} is taken for {entity.label} ({entity.id}); also named so: {said}")
     labels = list(dict.fromkeys(entity.label for entity in entities))
-    return ", ".join(labels), store.neighbourhood([entity.id for entity in entities], hops)
+    ids = [entity.id for entity in entities]
+    return ", ".join(labels), store.neighbourhood(ids, hops), ids
 
 
 def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout: float) -> tuple[str, list[Claim]]:
@@ -36,7 +37,24 @@ def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout
     if result.truncated:
         say(f"the answer was cut after {LIMIT:,} rows")
     title = " ".join([question if len(question) < 60 else "query", *parameters])
-    return title, store.claims_by_id(claim_ids(result))
+    if result.turtle is None:
+        return title, store.claims_by_id(claim_ids(result))
+    from graphkit.view.answers import claims_of_graph
+
+    claims, without = claims_of_graph(store, result.turtle)
+    if without:
+        say(f"not drawn: {plural(without, 'edge')} of the answer that no claim bears out")
+    return title, claims
+
+
+def _queries(question: str | None, parameters: tuple[str, ...], words: list[str]) -> list[tuple[str, str]]:
+    """What gave the page, for it to show: the command, and the question in each language that it is written in."""
+    from graphkit.view.origin import command_line, question_texts
+
+    texts = [("The command that made this page", command_line("graphkit", "view", *words))]
+    if question is None:
+        return texts
+    return texts + (question_texts(question.strip(), parameters) if is_name(question) else [("Its query", question)])
 
 
 @click.command("view")
@@ -75,12 +93,14 @@ def command(
     """Draw claims as a page to explore.
 
     Draws what is known of the entities, or the claims behind the answer to a question (a name that 'graphkit query
-    --list' shows, or SPARQL with a column ?claim), or the whole store. The page is one file that needs no network.
+    --list' shows, SPARQL with a column ?claim, or a CONSTRUCT), or the whole store. The page is one file that needs no
+    network.
 
     \b
     Examples:
       graphkit view "Jane Doe" "Harbour Party" --open
       graphkit view --query rifts -p party="Harbour Party" -o rifts.html
+      graphkit view --query 'CONSTRUCT { ?a gk:supports ?b } WHERE { ?a gk:supports ?b }' -o support.html
       graphkit view --all
     """
     if (bool(entities), question is not None, everything).count(True) != 1:
@@ -89,19 +109,27 @@ def command(
         raise UsageError("parameters (-p) belong to a named question; add --query NAME")
     if opening and output == "-":
         raise UsageError("a page on standard output cannot be opened; name a file with -o")
-    from graphkit.view import build
+    from graphkit.view import Origin, build
 
     with open_existing(store) as opened:
         if everything:
-            heading, claims = "All claims", list(opened.claims())
+            heading, claims, words = "All claims", list(opened.claims()), ["--all"]
+            origin = Origin(everything=True)
         elif question is not None:
             heading, claims = _answering(opened, question, parameters, timeout)
+            words = ["--query", question, *(word for given in parameters for word in ("-p", given))]
+            origin = Origin()
         else:
-            heading, claims = _around(opened, entities, hops)
+            heading, claims, ids = _around(opened, entities, hops)
+            words = [*ids, *(["--hops", str(hops)] if hops != 1 else [])]
+            origin = Origin(entities=tuple(ids), hops=hops)
         if not claims:
             raise Failure("there is nothing to draw: no claims")
         articles = [a for key in sorted({claim.article for claim in claims}) if (a := opened.article(key)) is not None]
-        page = build(claims, articles, title=title or heading, max_nodes=max_nodes)
+        queries = _queries(question, parameters, words)
+        page = build(
+            claims, articles, title=title or heading, queries=queries, origin=origin, max_nodes=max_nodes
+        )
     with open_output(output) as stream:
         stream.write(page.html.encode("utf-8", "surrogatepass"))
     if output == "-":

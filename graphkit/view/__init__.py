@@ -1,7 +1,9 @@
 """The exploration page: claims drawn as a graph in one HTML file that needs no network.
 
     graphkit.view(store, "Ann Vale", out="ann.html")
+    graphkit.view(graph, out="graph.html")                     # a networkx graph of claims
     page = graphkit.view.build(claims, articles, title="...")
+    net = graphkit.view.network(claims, articles)              # the same picture as a pyvis Network
 
 The module can be called: it is the function :func:`view`, so that ``graphkit.view`` is one thing whatever was imported.
 """
@@ -14,16 +16,21 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from graphkit.view.origin import Origin
 from graphkit.view.page import Page, build, render, save
+from graphkit.view.pyvis_network import network
 
 if TYPE_CHECKING:
+    import networkx as nx  # type: ignore[import-untyped]
+
+    from graphkit.model import Article, Claim
     from graphkit.stores.base import Store
 
-__all__ = ["Page", "build", "render", "save", "view"]
+__all__ = ["Origin", "Page", "build", "network", "render", "save", "view"]
 
 
 def view(
-    store: Store,
+    source: Store | nx.MultiDiGraph,
     *entities: str,
     out: str | os.PathLike[str] | None = None,
     title: str | None = None,
@@ -31,27 +38,52 @@ def view(
     queries: Iterable[tuple[str, str]] = (),
     max_nodes: int = 1500,
 ) -> Page:
-    """The page of these entities (names or ids) and what is said of them, or of the whole store; saved to ``out``.
+    """The page of a store or of a networkx graph of claims; saved to ``out``.
+
+    ``entities`` (names or ids) leave what is said of them, ``hops`` steps around them. A graph is one of
+    :func:`graphkit.to_networkx`, a part of it, or one made by hand; see :func:`graphkit.network.from_networkx`.
 
     Raises:
         UnknownName: no entity of that name.
+        ModelError: an edge of the graph has no predicate or no quote, or a node no type.
     """
-    from graphkit.errors import UnknownName
-
-    found = []
-    for name in entities:
-        entity = store.entity(name) or next(iter(store.find(name)), None)
-        if entity is None:
-            raise UnknownName("entity", name, (known for _, known in store.names()))
-        found.append(entity)
-    claims = store.neighbourhood([e.id for e in found], hops) if found else list(store.claims())
-    wanted = sorted({claim.article for claim in claims})
-    articles = [article for key in wanted if (article := store.article(key)) is not None]
-    heading = title or (", ".join(e.label for e in found) if found else "All claims")
-    page = build(claims, articles, title=heading, queries=queries, max_nodes=max_nodes)
+    if not hasattr(source, "neighbourhood"):
+        source = _kept(source)
+    found, claims, articles = _drawn(source, entities, hops)
+    heading = title or (", ".join(label for _, label in found) if found else "All claims")
+    origin = Origin(everything=not found, entities=tuple(key for key, _ in found), hops=hops)
+    page = build(claims, articles, title=heading, queries=queries, origin=origin, max_nodes=max_nodes)
     if out is not None:
         page.save(out)
     return page
+
+
+def _drawn(
+    store: Store, names: tuple[str, ...], hops: int
+) -> tuple[list[tuple[str, str]], list[Claim], list[Article]]:
+    from graphkit.errors import UnknownName
+
+    found = []
+    for name in names:
+        entity = store.entity(name) or next(iter(store.find(name)), None)
+        if entity is None:
+            raise UnknownName("entity", name, (known for _, known in store.names()))
+        found.append((entity.id, entity.label))
+    claims = store.neighbourhood([key for key, _ in found], hops) if found else list(store.claims())
+    wanted = sorted({claim.article for claim in claims})
+    return found, claims, [article for key in wanted if (article := store.article(key)) is not None]
+
+
+def _kept(graph: nx.MultiDiGraph) -> Store:
+    """The claims of a graph in a store in memory, where names are looked up and steps are taken."""
+    from graphkit.network import from_networkx
+    from graphkit.stores import open_store
+
+    claims, articles = from_networkx(graph)
+    store = open_store("memory:")
+    for article in articles:
+        store.add(article, [claim for claim in claims if claim.article == article.id])
+    return store
 
 
 class _Callable(ModuleType):

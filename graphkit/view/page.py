@@ -20,12 +20,14 @@ from graphkit.files import written_whole
 from graphkit.model import Article, Claim
 from graphkit.view import text
 from graphkit.view.layout import positions
+from graphkit.view.origin import Origin
 from graphkit.view.payload import encoded, payload
 from graphkit.view.picture import Picture, picture
 
 #: the parts of our script, in the order in which they need each other
 SCRIPTS = (
-    "base", "filter", "draw", "relate", "cite", "panel", "facets", "search", "dossier", "table", "export", "main",
+    "base", "filter", "draw", "relate", "cite", "panel", "facets", "search", "dossier", "table", "export", "svg", "ask",
+    "main",
 )  # fmt: skip
 
 #: room that an arrow's words and its head need beside the two signs
@@ -58,13 +60,14 @@ def build(
     *,
     title: str = "graphkit",
     queries: Iterable[tuple[str, str]] = (),
+    origin: Origin | None = None,
     max_nodes: int = 1500,
 ) -> Page:
     """The page of these claims; see :func:`render`."""
     known = dict(articles) if isinstance(articles, Mapping) else {article.id: article for article in articles}
     drawing = picture(claims, max_nodes)
     arrange(drawing)
-    data = encoded(payload(drawing, known, title=title, queries=queries))
+    data = encoded(payload(drawing, known, title=title, queries=queries, origin=origin))
     document = _assembled(text.shown(title) or "graphkit", data)
     return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims))
 
@@ -75,6 +78,7 @@ def render(
     *,
     title: str = "graphkit",
     queries: Iterable[tuple[str, str]] = (),
+    origin: Origin | None = None,
     max_nodes: int = 1500,
 ) -> str:
     """One HTML document that shows the claims, with all that it needs inside it.
@@ -83,10 +87,11 @@ def render(
         claims: what to show; the order does not matter.
         articles: the articles of the claims, by id or as they come. Without its article a claim shows its quote only.
         title: the page's heading.
-        queries: (label, command) pairs that the page offers as next steps, above all where not all could be drawn.
+        queries: (label, command or query) pairs that the page offers to copy, above all where not all could be drawn.
+        origin: which claims of a store these are; the page makes queries for parts of them.
         max_nodes: beyond so many the most connected part is drawn, and the page says what it left out.
     """
-    return build(claims, articles, title=title, queries=queries, max_nodes=max_nodes).html
+    return build(claims, articles, title=title, queries=queries, origin=origin, max_nodes=max_nodes).html
 
 
 def arrange(drawing: Picture) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from graphkit.model import ENTITY_TYPES, Article, Claim, Span
+from graphkit.view.origin import Origin
 from graphkit.view.picture import Arrow, Node, Picture, tags
 from graphkit.vocabulary import Predicate, vocabulary
 
@@ -25,6 +26,7 @@ def payload(
     *,
     title: str,
     queries: Iterable[tuple[str, str]] = (),
+    origin: Origin | None = None,
 ) -> dict[str, Any]:
     """The picture as lists and numbers; nodes, articles, passages refer to each other by their index."""
     index = picture.index
@@ -64,6 +66,7 @@ def payload(
         "types": {name: terms.types[name].label for name in ENTITY_TYPES if name in terms.types},
         "all": {"nodes": picture.all_nodes, "claims": picture.all_claims},
         "queries": [list(query) for query in queries],
+        "made": origin.record() if origin else {},
     }
 
 

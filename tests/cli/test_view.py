@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -26,12 +28,41 @@ def test_a_page_of_an_entity_is_one_html_file(town: Run, tmp_path: Path) -> None
         (["--query", "SELECT ?claim { ?claim gk:predicate gk:leads }"], "1 claim of"),
         (["--query", "claims-about", "-p", "entity=Harbour Party"], "3 claims"),
         (["Tobin Ashe", "Harbour Party", "--hops", "2"], "7 claims"),
+        (["--query", "CONSTRUCT { ?a ?p ?b } WHERE { ?a gk:leads ?b . ?a ?p ?b }"], "1 claim of"),
+        (["--query", "CONSTRUCT { ?a p:leaves ?c } WHERE { ?a p:leaves ?c }"], "1 claim of"),
+        (["--query", "DESCRIBE ?c WHERE { ?c gk:predicate gk:refuses }"], "1 claim of"),
     ],
 )
 def test_the_claims_that_were_asked_for_are_drawn(town: Run, arguments: list[str], count: str) -> None:
     answer = town("view", *arguments, "-o", "page.html")
     assert answer.exit_code == 0, answer.output
     assert count in answer.stderr
+
+
+def test_what_a_construct_makes_up_is_not_drawn_but_told(town: Run) -> None:
+    answer = town("view", "--query", "CONSTRUCT { ?a gk:joins ?b . ?a gk:leads ?b } WHERE { ?a gk:leads ?b }")
+    assert answer.exit_code == 0, answer.output
+    assert "not drawn: 1 edge of the answer that no claim bears out" in answer.stderr
+    assert "1 claim of 1 article" in answer.stderr
+
+
+def test_what_is_only_reported_is_no_edge_of_a_construct(town: Run) -> None:
+    query = "CONSTRUCT { ?a gk:leaves ?b } WHERE { ?c gk:subject ?a ; gk:object ?b ; gk:predicate gk:leaves }"
+    answer = town("view", "--query", query)
+    assert answer.exit_code == 1
+    assert "nothing to draw" in answer.stderr
+
+
+def test_the_page_names_the_command_and_the_question_that_made_it(town: Run, tmp_path: Path) -> None:
+    town("view", "--query", "claims-about", "-p", "entity=Harbour Party")
+    data = (tmp_path / "graph.html").read_text(encoding="utf-8").split('id="data">')[1].split("</script>")[0]
+    queries = dict(json.loads(data)["queries"])
+    command = "graphkit view --query claims-about -p 'entity=Harbour Party'"
+    assert queries["The command that made this page"] == command
+    assert "# entity=Harbour Party\nPREFIX gk:" in queries["The question, in SPARQL"]
+    again = town(*shlex.split(command)[1:], "-o", "again.html")
+    assert again.exit_code == 0
+    assert (tmp_path / "again.html").read_bytes() == (tmp_path / "graph.html").read_bytes()
 
 
 def test_a_page_can_go_to_standard_output(town: Run, tmp_path: Path) -> None:

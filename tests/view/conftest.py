@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,16 @@ class Tab:
         pointer: Any = actions.pointer_action
         pointer.move_to_location(round(place[0]), round(place[1])).click()
         actions.perform()
+
+
+def saved(driver: Any, name: str) -> Path:
+    """The file of that name once the browser has downloaded it."""
+    place = Path(driver.downloads) / name
+    for _ in range(200):
+        if place.is_file() and place.stat().st_size:
+            return place
+        time.sleep(0.05)
+    raise AssertionError(f"{name} was not saved")
 
 
 @pytest.fixture(scope="session")

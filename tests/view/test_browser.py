@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
-import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graphkit.model import Act
 from graphkit.view import render
-from tests.view.conftest import Load, Tab
+from tests.view.conftest import Load, Tab, saved
 from tests.view.sample import sample
 
 pytestmark = pytest.mark.browser
@@ -31,16 +29,6 @@ def painted(tab: Tab) -> int:
         const image = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         return new Set(new Uint32Array(image.data.buffer)).size;""")
     )
-
-
-def saved(driver: Any, name: str) -> Path:
-    """The file of that name once the browser has downloaded it."""
-    place = Path(driver.downloads) / name
-    for _ in range(200):
-        if place.is_file() and place.stat().st_size:
-            return place
-        time.sleep(0.05)
-    raise AssertionError(f"{name} was not saved")
 
 
 def test_it_is_drawn_without_network_or_complaint(load: Load) -> None:

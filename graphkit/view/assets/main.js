@@ -122,7 +122,7 @@ function listen() {
     if (move && !event.altKey && !event.metaKey && !event.ctrlKey) { toward(...move); event.preventDefault(); }
   });
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || $('#keys').open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     if (event.key === 'Escape') { if (!$('#save-menu').hidden) saveMenu(false); else pick(null); return; }
     if (/^(input|textarea|select)$/i.test(event.target.tagName) && event.target.type !== 'checkbox') return;
     const act = { '/': () => $('#find').focus(), '?': help, t: () => setView(state.view === 'graph' ? 'table' : 'graph'), d: () => setView(state.view === 'dossier' ? 'graph' : 'dossier'), 0: () => fit(), '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8) }[event.key];
@@ -132,10 +132,14 @@ function listen() {
   $('#save').addEventListener('click', () => saveMenu($('#save-menu').hidden));
   document.addEventListener('click', (event) => { if (!event.target.closest?.('.menu')) saveMenu(false); });
   const saver = (id, act) => $(id).addEventListener('click', () => { saveMenu(false); act(); });
-  saver('#save-png', () => { setView('graph'); savePicture(); });
+  saver('#save-png', () => { setView(DRAWN.includes(state.view) ? state.view : 'graph'); savePicture(); });
+  saver('#save-svg', () => { setView(DRAWN.includes(state.view) ? state.view : 'graph'); saveSvg(); });
   saver('#save-csv', saveCSV);
   saver('#save-json', saveJSON);
   saver('#copy-link', () => { toAddress(); copy(location.href).then((done) => live(done ? 'Link copied' : 'The link is in the address bar')); });
+  saver('#ask', showQuestions);
+  saver('#print', () => print());
+  listenToPrinter();
   $('#fit').addEventListener('click', () => { setView('graph'); fit(); });
   for (const view of VIEWS) $(`#as-${view}`).addEventListener('click', () => setView(view));
   $('#help').addEventListener('click', help);

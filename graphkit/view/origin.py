@@ -1,0 +1,45 @@
+"""Where the claims of a page come from, so that the page can name the commands and the queries that give them again."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.view import text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The whole of a store (``everything``), or what names these entities, ``hops`` steps around them, or neither.
+
+    From the first two the page makes a query for what its filters leave; else it names claims by their ids.
+    """
+
+    everything: bool = False
+    entities: tuple[str, ...] = ()
+    hops: int = 1
+
+    def record(self) -> dict[str, Any]:
+        """As the page's script reads it."""
+        if self.everything:
+            return {"all": True}
+        return {"entities": list(self.entities), "hops": self.hops} if self.entities else {}
+
+
+def command_line(*words: str) -> str:
+    """The words as one line for a shell, each quoted where it must be; what cannot be seen is left out."""
+    return shlex.join(text.shown(word) for word in words)
+
+
+def question_texts(name: str, parameters: Iterable[str]) -> list[tuple[str, str]]:
+    """A named question as the page shows it: its text in each query language that there is, parameters as comments."""
+    from graphkit import questions
+
+    found = []
+    for language, title, mark in (("sparql", "SPARQL", "#"), ("cypher", "Cypher", "//")):
+        if name in questions.names(language):
+            given = "".join(f"{mark} {text.shown(parameter)}\n" for parameter in parameters)
+            found.append((f"The question, in {title}", given + questions.load(name, language).text.strip()))
+    return found
