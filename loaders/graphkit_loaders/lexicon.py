@@ -95,7 +95,10 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.names = Gazetteer()
-        for label, _, aliases, members in rows("parties.tsv", 4):
+        #: countries of each party, by two-letter code
+        self.party_countries: dict[str, frozenset[str]] = {}
+        for label, countries, aliases, members in rows("parties.tsv", 4):
+            self.party_countries[label] = frozenset(countries.split())
             for form in [label, *_split(aliases)]:
                 self.names.add(form, Named(label, "Party"))
             for form in _split(members):

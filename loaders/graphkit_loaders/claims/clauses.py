@@ -236,6 +236,9 @@ class Clauses:
             and beside.node is role.node
         ):
             return
+        owners = [o for t in self.doc[role.start : role.end] if (o := child(t, "poss")) is not None]
+        if any(o.pos_ in {"PRON", "DET"} for o in owners):
+            return  # "with Ann Lee as his deputy": the deputy is somebody else than he
         for at, person, former in self._holders(token):
             span = (min(at.i, token.i), role.office.end)
             yield (
@@ -297,6 +300,7 @@ class Clauses:
                     lemma not in _REGARD
                     and not is_passive(head)
                     and not (token.i > head.i and child(head, "ccomp"))
+                    and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL
                     and (noun is None or not self._people([noun]))
                 ):
                     yield from ((t, p, False) for t, p in self._people(surface_subjects(head)))

@@ -107,6 +107,10 @@ class Relations:
                 for c in verb.children
             ):
                 continue
+            if verb.lemma_ in {"elect", "appoint", "name"} and any(
+                c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"} for c in verb.children
+            ):
+                continue  # "he is elected president" tells what may come
             for subject in surface_subjects(verb):
                 person = self.reading.node(subject)
                 if person is None or person.type != "Person":

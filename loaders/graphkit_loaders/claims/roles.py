@@ -53,6 +53,8 @@ _MEDIA = {
 _TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
 #: those who work in a party's politics: "Republican strategist Ann Lee" is one of the party's own
 _PARTISANS = {"strategist", "pollster", "operative", "consultant", "fundraiser", "fund-raiser", "bundler"}
+#: countries with a president of their own: there "Republican president" is no president of the party
+_REPUBLICS = frozenset({"US", "IE", "FR", "DE", "IT", "PL", "PT", "FI", "AT"})
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
@@ -118,6 +120,7 @@ class RoleRelations:
             and not office.modified
             and not presided
             and not office.of
+            and not self.words.party_countries.get(party.label, frozenset()) & _REPUBLICS
         ):
             yield base.but(predicate="leads", object=party, object_at=at)
             return

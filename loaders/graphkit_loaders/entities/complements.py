@@ -84,6 +84,13 @@ class Complements(Tokens):
                     " ".join(self.doc[k : self._capitals(k)].text.split()),
                 )
                 self._take(target)
+            if (
+                target is not None
+                and (target.adjective or target.type == "Party")
+                and self.doc[target.head].dep_ in {"amod", "compound", "nmod"}
+                and self.doc[target.head].head.i >= target.end
+            ):
+                return  # "the leader in Republican polls" leads no party
             if target is None or target.kind != "name":
                 if (
                     phrase.kind == "office"

@@ -140,6 +140,10 @@ class Roles(Tokens):
                 first = name_start = i - 1
                 i -= 2
                 continue
+            if effect == "ignore" and self._opens_name(i, phrase):
+                phrase.prefix_start = first = i
+                i -= 1
+                continue
             if effect in {"former", "acting", "ignore", "candidate"}:
                 if effect == "former":
                     phrase.former = True
@@ -298,6 +302,15 @@ class Roles(Tokens):
             return Mention(first, listed, end - 1, "office", "", doc[first:listed].text, office.gender, office=phrase)
         return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
 
+    def _opens_name(self, i: int, phrase: OfficePhrase) -> bool:
+        """Whether a word that otherwise says nothing of an office begins a place's name: "New York City mayor"."""
+        return (
+            phrase.prefix_end > 0
+            and phrase.prefix_start == i + 1
+            and self.text[i][0].isupper()
+            and self.doc[i].ent_type_ == self.doc[i + 1].ent_type_ != ""
+        )
+
     def _hyphened(self, i: int) -> tuple[int, str] | None:
         """A modifier written with a hyphen that ends at a token: its tokens and effect ("then-", "would-be")."""
         for length in (3, 2):
@@ -305,7 +318,7 @@ class Roles(Tokens):
             if start < 0 or "-" not in self.text[start : i + 1]:
                 continue
             effect = self.words.modifiers.get(self.doc[start : i + 1].text.casefold())
-            if effect in {"former", "candidate"}:
+            if effect in {"former", "candidate", "ignore"}:
                 return length, effect
         return None
 
@@ -335,6 +348,7 @@ class Roles(Tokens):
         while (
             start < end - 1
             and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}
+            and not (self.text[start][0].isupper() and self.doc[start].ent_type_ == self.doc[start + 1].ent_type_ != "")
             and not any(
                 words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4)
             )

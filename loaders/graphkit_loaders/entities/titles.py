@@ -139,9 +139,12 @@ class Titles:
 
     def _parted(self, role: Mention, person: Mention) -> bool:
         """Whether the comma parts a role from the next clause's subject: "on the idea of a deputy, Ann Lee said"."""
-        head, name = self.doc[role.head], self.doc[person.head]
         assert role.office is not None
-        return not role.office.definite and head.dep_ in {"pobj", "dobj"} and name.dep_ in SUBJECTS
+        head, name = self.doc[role.head], self.doc[person.head]
+        if head.dep_ not in {"pobj", "dobj"} or name.dep_ not in SUBJECTS:
+            return False
+        after = self.doc[person.end] if person.end < len(self.doc) else None
+        return not role.office.definite or (after is not None and after.pos_ in {"VERB", "AUX"})
 
     def _closes(self, person: Mention) -> bool:
         """Whether an apposition ends after the name, or the sentence goes on with its verb."""
