@@ -17,8 +17,9 @@ const period = (c) => (c.from && c.until ? `${c.from} to ${c.until}` : c.from ? 
 function dossier() {
   const box = $('#dossier');
   if (state.view !== 'dossier') { box.replaceChildren(); return; }
-  const n = subjectOfDossier();
+  const n = subjectOfDossier(), held = box.contains(document.activeElement);
   box.replaceChildren();
+  if (held) box.focus({ preventScroll: true });
   if (!n) return;
   const all = claimsOf(n), sources = sourceNumbers(all);
   const page = el('article', 'dossier', dossierHead(n, all, sources));

@@ -42,7 +42,7 @@ function facets() {
   const box = $('#facets');
   const was = document.activeElement?.closest?.('.facet') ? document.activeElement.dataset.at : null;
   const top = box.scrollTop;
-  box.replaceChildren();
+  box.replaceChildren(el('h2', 'unseen', 'Legend and filters'));
   for (const [name, title, label, mark] of LEGEND) {
     const values = ORDER[name], off = state.off[name], found = counts(name);
     if (name === 'publisher' && values.length < 2 && values[0] === '') continue;

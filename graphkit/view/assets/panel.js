@@ -219,8 +219,9 @@ function commands(box) {
   }
 }
 function panel() {
-  const box = $('#panel'), picked = state.picked;
+  const box = $('#panel'), picked = state.picked, held = box.contains(document.activeElement);
   box.replaceChildren();
+  if (held) box.focus({ preventScroll: true }); // what had the focus is gone: a reader by keyboard goes on from here
   box.scrollTop = 0;
   if (!picked) startPanel(box);
   else if (picked.kind === 'node') nodePanel(box, nodes[picked.i]);
