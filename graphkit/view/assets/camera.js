@@ -1,0 +1,32 @@
+// Which part of the drawing one sees.
+function fit(animate = true, only = null) {
+  const all = (only ?? nodes.map((n) => n.i)).filter((i) => nodeOn[i]).map((i) => nodes[i]);
+  const box = $('#graph').getBoundingClientRect();
+  if (!all.length || !box.width) return;
+  const ctx = document.createElement('canvas').getContext('2d');
+  let scale = 1, low, high;
+  for (let turn = 0; turn < 3; turn += 1) {
+    low = { x: Infinity, y: Infinity }; high = { x: -Infinity, y: -Infinity };
+    const size = Math.max(12.5, 10.5 / scale);
+    for (const n of all) {
+      const wide = n.n.length ? Math.max(...n.n.map((line) => measure(ctx, line, `500 #px ${FONT}`))) * size / 2 + 6 : n.r;
+      const below = n.k === 'Act' ? n.n.length * size * 0.7 : n.r + n.n.length * size * 1.25;
+      low.x = Math.min(low.x, n.x - wide); high.x = Math.max(high.x, n.x + wide);
+      low.y = Math.min(low.y, n.y - n.r); high.y = Math.max(high.y, n.y + below);
+    }
+    scale = Math.min((box.width - 72) / (high.x - low.x), (box.height - 32) / (high.y - low.y), only ? 1.15 : 1.4);
+  }
+  net.moveTo({ position: { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }, scale: Math.max(0.05, scale), animation: animate && !CALM ? { duration: 350, easingFunction: 'easeInOutQuad' } : false });
+}
+
+// Bring what is selected into view where it is outside, without changing how near one looks.
+function reveal(of) {
+  if (!net || !DRAWN.includes(state.view)) return;
+  const ends = of.kind === 'node' ? [of.i] : [arrows[of.kind === 'arrow' ? of.i : claims[of.i].arrow]].flatMap((a) => [a.s, a.t]);
+  const box = $('#graph').getBoundingClientRect();
+  const seenThere = ends.every((i) => { const p = net.canvasToDOM(nodes[i]); return p.x > 40 && p.y > 40 && p.x < box.width - 40 && p.y < box.height - 40; });
+  if (seenThere && net.getScale() > 0.45) return;
+  const middle = { x: 0, y: 0 };
+  for (const i of ends) { middle.x += nodes[i].x / ends.length; middle.y += nodes[i].y / ends.length; }
+  net.moveTo({ position: middle, scale: Math.max(net.getScale(), 0.8), animation: CALM ? false : { duration: 300, easingFunction: 'easeInOutQuad' } });
+}

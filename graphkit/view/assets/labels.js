@@ -1,0 +1,86 @@
+// Where the words of the drawing stand, so that none cover others.
+const reach = (n, angle) => {
+  if (n.k === 'Bare') return 6.5;
+  const box = n.k === 'Act' ? placed.nodeBox.get(n.i) : null;
+  if (!box) return (n.k === 'Act' ? 8 : rOf(n)) + 3;
+  return Math.min(Math.abs(box.w / 2 / Math.cos(angle)), Math.abs(box.h / 2 / Math.sin(angle))) + 2;
+};
+
+const widths = new Map();
+function measure(ctx, text, font) {
+  const key = font + text;
+  let found = widths.get(key);
+  if (found === undefined) {
+    ctx.font = font.replace('#', '100');
+    found = ctx.measureText(text).width / 100;
+    widths.set(key, found);
+  }
+  return found;
+}
+
+function arrowPoint(a, at) {
+  const from = nodes[a.s], to = nodes[a.t];
+  if (a.s === a.t) return { x: from.x + from.r + 22, y: from.y - from.r - 22 };
+  const via = net.body.edges[a.i].edgeType.getViaNode?.();
+  if (!via || via.x === undefined) return { x: from.x + (to.x - from.x) * at, y: from.y + (to.y - from.y) * at };
+  const b = 1 - at;
+  return { x: b * b * from.x + 2 * at * b * via.x + at * at * to.x, y: b * b * from.y + 2 * at * b * via.y + at * at * to.y };
+}
+const arrowWords = (a) => (arrowCount[a.i] > 1 ? `${a.w} ×${arrowCount[a.i]}` : a.w);
+
+// Where words stand, so that none cover others: names first, the best connected before the rest, then words of arrows.
+function place(ctx, scale, focus) {
+  const key = `${scale.toFixed(4)}|${version}|${focus?.key ?? ''}`;
+  if (placed.key === key) return placed;
+  if (!focus && backdrop.key === key) { placed = backdrop; return placed; }
+  const px = (wished, least, most) => Math.min(most, Math.max(least, wished * scale)) / scale;
+  const nameSize = px(12.5, 10.5, 17), bigSize = px(13.5, 11.5, 19), actSize = px(11.5, 9.5, 15), wordSize = px(10.5, 9.5, 13.5);
+  const boxes = [], nodeBox = new Map(), cells = new Map(), cell = 90 / Math.min(1, scale);
+  const each = (b, act) => {
+    for (let i = Math.floor(b.x / cell); i <= Math.floor((b.x + b.w) / cell); i += 1)
+      for (let j = Math.floor(b.y / cell); j <= Math.floor((b.y + b.h) / cell); j += 1) if (act(i * 100003 + j)) return true;
+    return false;
+  };
+  const free = (b, self) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
+  const take = (b) => { each(b, (k) => { if (cells.has(k)) cells.get(k).push(b); else cells.set(k, [b]); }); };
+  const inFocus = (i) => !focus || focus.nodes.has(i);
+  const order = nodes.filter((n) => nodeOn[n.i] && inFocus(n.i)).sort((a, b) => isEntity(b) - isEntity(a) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
+  for (const n of order) if (n.k !== 'Act') take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n), of: n.i });
+  for (const n of order) {
+    if (n.k === 'Bare') continue;
+    const act = n.k === 'Act', big = !act && n.w >= 6;
+    const size = act ? actSize : big ? bigSize : nameSize;
+    const font = act ? `italic #px ${SERIF}` : `${big ? 650 : 500} #px ${FONT}`;
+    const wide = Math.max(...n.n.map((line) => measure(ctx, line, font))) * size + (act ? 14 : 6) / scale;
+    const high = n.n.length * size * 1.2 + (act ? 8 : 3) / scale;
+    const gap = 2 / scale, r = rOf(n);
+    const spots = act ? [[n.x - wide / 2, n.y - high / 2]] : [
+      [n.x - wide / 2, n.y + r + gap], [n.x + r + gap, n.y - high / 2], [n.x - r - gap - wide, n.y - high / 2], [n.x - wide / 2, n.y - r - gap - high],
+    ];
+    const found = spots.map(([x, y]) => ({ kind: 'node', of: n.i, i: n.i, x, y, w: wide, h: high, size, font, lines: n.n, act })).find((b, k) => free(b, n.i) || (focus && focus.nodes.size < 40 && k === spots.length - 1));
+    if (found) { boxes.push(found); nodeBox.set(n.i, found); take(found); }
+  }
+  if (scale > 0.3 || focus) {
+    const list = arrows.filter((a) => arrowOn[a.i] && (!focus || focus.arrows.has(a.i))).sort((a, b) => arrowCount[b.i] - arrowCount[a.i] || a.i - b.i);
+    const font = `500 #px ${FONT}`;
+    for (const a of list) {
+      const words = arrowWords(a);
+      const w = measure(ctx, words, font) * wordSize + 4 / scale, h = wordSize * 1.2;
+      let best = null, fallback = null;
+      for (const beside of focus ? [0, 0.5, -0.5, 1.1, -1.1] : [0, 0.5, -0.5]) {
+        for (const at of [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]) {
+          const p = arrowPoint(a, at);
+          const b = { kind: 'arrow', of: `a${a.i}`, i: a.i, x: p.x - w / 2, y: p.y - h / 2 + beside * h, w, h, size: wordSize, font, lines: [words] };
+          if (free(b)) { best = b; break; }
+          fallback ??= b;
+        }
+        if (best) break;
+      }
+      if (!best && focus && focus.arrows.size < 6) best = fallback;
+      if (best) { boxes.push(best); take(best); }
+    }
+  }
+  placed = { key, boxes, nodeBox };
+  if (!focus) backdrop = placed;
+  return placed;
+}

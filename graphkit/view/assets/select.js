@@ -1,0 +1,45 @@
+// What is chosen, and all that follows from a choice or from a change of the filter.
+function count(shown) {
+  const names = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).length;
+  const of = shown === claims.length ? '' : ` of ${claims.length.toLocaleString('en')}`;
+  $('#counts').textContent = `${plural(names, 'name')} · ${shown.toLocaleString('en')}${of} ${claims.length === 1 ? 'claim' : 'claims'} · ${plural(D.articles.length, 'article')}`;
+}
+function pick(of, show = true) {
+  state.picked = of;
+  state.over = null;
+  panel();
+  toAddress();
+  markRows();
+  if (of?.kind === 'node') dossier();
+  if (D.fold && net) { unfold(); redrawAll(); }
+  if (net) {
+    const arrow = of && of.kind !== 'node' ? (of.kind === 'arrow' ? of.i : claims[of.i].arrow) : null;
+    net.setSelection({ nodes: [], edges: arrow === null ? [] : [arrow] }, { highlightEdges: false, unselectAll: true });
+    if (of && show) reveal(of);
+    net.redraw();
+  }
+  if (of) live(of.kind === 'node' ? `${nodes[of.i].label || 'claim'}, ${plural(nodes[of.i].arrows.reduce((n, a) => n + arrowCount[a], 0), 'claim')}` : plainSaying(claims[of.kind === 'claim' ? of.i : arrows[of.i].c[0]]));
+}
+function isThere(of) {
+  return of && (of.kind === 'node' ? nodeShown[of.i] : of.kind === 'arrow' ? arrowCount[of.i] : isShown[of.i]);
+}
+function changed(by = '') {
+  const shown = filter();
+  if (!isThere(state.picked)) state.picked = null;
+  unfold();
+  state.over = null;
+  count(shown);
+  if (by !== 'sure') facets();
+  panel();
+  table();
+  dossier();
+  redrawAll();
+  nothing(shown);
+  toAddress();
+}
+function nothing(shown) {
+  const box = $('#nothing');
+  box.hidden = shown > 0;
+  box.replaceChildren(el('span', null, claims.length ? 'No claim is left with this choice.' : 'There are no claims to show.'));
+  if (claims.length) box.append(button('', () => { showAll(); time(); changed(); fit(false); }, 'Show everything again'));
+}
