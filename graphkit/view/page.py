@@ -26,8 +26,8 @@ from graphkit.view.picture import Picture, picture
 
 #: the parts of our script, in the order in which they need each other
 SCRIPTS = (
-    "base", "filter", "signs", "draw", "labels", "camera", "relate", "cite", "panel", "facets", "time", "search", "dossier", "table",
-    "export", "svg", "ask", "address", "select", "help", "keys", "main",
+    "base", "filter", "signs", "draw", "labels", "camera", "relate", "cite", "panel", "facets", "time", "search",
+    "dossier", "table", "export", "svg", "ask", "address", "select", "help", "keys", "main",
 )  # fmt: skip
 
 #: room that an arrow's words and its head need beside the two signs
