@@ -123,15 +123,18 @@ class Entities:
 
     def _other(self, mention: Mention) -> None:
         label = re.sub(r"^the\s+", "", mention.text, flags=re.IGNORECASE)
+        known = (mention.type, label.casefold()) in self._by_form
         for node in self.nodes:
             if (
-                node.type == "Organisation"
+                not known
+                and node.type == "Organisation"
                 and mention.type in {"Organisation", "Person"}
                 and (_acronym(node.label) == label or _acronym(label) == node.label)
             ):
-                if len(label) > len(node.label):
-                    node.label = label
-                node.forms.add(label)
+                written = mention.surface or label
+                if len(written) > len(node.label):
+                    node.label = written
+                node.forms.add(written)
                 mention.node = node
                 return
         node = mention.node = self.named(mention.type, label)

