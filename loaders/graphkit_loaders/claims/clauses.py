@@ -9,8 +9,8 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.language.grammar import child, is_passive, negated, surface_subjects
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.language.grammar import child, conjuncts, is_passive, negated, surface_subjects
+from graphkit_loaders.lexicon import Lexicon, RelationWord
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,21 +111,24 @@ class Clauses:
         elif lemma in {"be", "become", "remain"}:
             yield from self._partisan(word)
         for use in self.words.relation_words.get(lemma if word.pos_ == "VERB" else word.lower_, ()):
-            other = self._other(word, use.slot)
-            target = self.reading.node(other) if other is not None else None
-            if other is None or target is None or target.type not in use.objects:
+            first = self._other(word, use.slot)
+            if first is None or {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
                 continue
-            mention = self.reading.at[other.i]
-            if use.slot == "obj" and (mention is None or mention.kind != "name"):
-                continue
-            if {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
-                continue
-            predicate = use.predicate
-            if predicate == "worksFor" and use.slot == "in" and _TERMS & set(target.label.casefold().split()):
-                predicate = "memberOf"
-            for subject, node in self._subjects(word, use.subject):
-                if node is target:
-                    continue
+            for other in conjuncts(first):
+                yield from self._use(word, use, other)
+
+    def _use(self, word: Token, use: RelationWord, other: Token) -> Iterator[Draft]:
+        """The relation that one use of a word tells between its subjects and another entity."""
+        target, mention = self.reading.node(other), self.reading.at[other.i]
+        if target is None or target.type not in use.objects:
+            return
+        if use.slot == "obj" and (mention is None or mention.kind != "name"):
+            return
+        predicate = use.predicate
+        if predicate == "worksFor" and use.slot == "in" and _TERMS & set(target.label.casefold().split()):
+            predicate = "memberOf"
+        for subject, node in self._subjects(word, use.subject):
+            if node is not target:
                 told = (subject, node, other, target) if not use.inverse else (other, target, subject, node)
                 yield self._draft(word, predicate, *told)
 
@@ -151,7 +154,9 @@ class Clauses:
             return None if is_passive(word) or word.pos_ != "VERB" else child(word, "dobj")
         for prep in word.children:
             if prep.dep_ == "prep" and prep.lower_ == slot:
-                return child(prep, "pobj")
+                noun = child(prep, "pobj")
+                # "the agency she works for"
+                return word.head if noun is None and word.dep_ == "relcl" else noun
         return None
 
     def _subjects(self, word: Token, kind: str) -> Iterator[tuple[Token, Node]]:

@@ -190,7 +190,7 @@ class RoleRelations:
         head = self.doc[role.head]
         for token in (head, head.head if head.dep_ in {"compound", "appos", "nmod"} else head):
             owner = child(token, "poss")
-            if owner is not None and owner.i < role.head:
+            if owner is not None and owner.i < role.head and self.reading.at[owner.i] is not role:
                 return self.reading.node(owner)
         return None
 
@@ -233,7 +233,7 @@ class RoleRelations:
         elif party is not None and (
             any(p in {"in", "on"} for p, _ in office.of)
             or body is None
-            or body.label in _HOUSES
+            or {body.label, body.key} & _HOUSES
             or set(own) & _HOUSE_WORDS
         ):
             led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS

@@ -6,6 +6,9 @@ from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens, singular
 from graphkit_loaders.lexicon import Office
 
+#: what stands before a hyphen and is no part of a name
+_PREFIXES = {"ex", "vice", "co", "then", "former", "anti", "pro", "non"}
+
 
 class Roles(Tokens):
     """Role phrases, each taken apart."""
@@ -135,6 +138,12 @@ class Roles(Tokens):
                     name_start = i - 1
                 first = i - 1
                 i -= 2
+                continue
+            run = self._body_run(i) if phrase.prefix_end == 0 and phrase.body is None else None
+            if run is not None:
+                phrase.prefix_start = first = run
+                phrase.prefix_end = i + 1
+                i = run - 1
                 continue
             if low == "-" and token.dep_ in {"punct", "compound", "amod"} and i > 0 and not doc[i - 1].whitespace_:
                 first = name_start = i - 1
@@ -301,6 +310,54 @@ class Roles(Tokens):
             phrase.end = listed
             return Mention(first, listed, end - 1, "office", "", doc[first:listed].text, office.gender, office=phrase)
         return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _body_run(self, i: int) -> int | None:
+        """Where a body's name begins that ends at a token and that neither lists nor the parse hold together.
+
+        "Real Time" is no "Time", "Dockers' Union" no "Union", "Harbor-Marsh" no "Marsh".
+        """
+        if not self.text[i][0].isupper() or self.doc[i].is_sent_start:
+            return None
+        k, odd = i, False
+        while k > 0 and not self.doc[k].is_sent_start:
+            before = self.text[k - 1]
+            if before in {"-", "'", "&"} and k > 1 and self.text[k - 2][0].isupper():
+                if before == "-" and (self.doc[k - 1].whitespace_ or self.doc[k - 2].whitespace_):
+                    break
+                if before == "-" and self.text[k - 2].casefold() in _PREFIXES:
+                    break
+                if before == "'" and not self.text[k - 2].endswith("s"):
+                    break
+                k, odd = k - 2, True
+            elif before[0].isupper() and not self.doc[k - 1].is_space and self._in_name(k - 1):
+                k, odd = k - 1, odd or self.doc[k - 1].pos_ != "PROPN"
+            else:
+                break
+            if before.casefold() in self.words.modifiers or self.doc[k].is_sent_end:
+                return None
+        hit = self._name_ending(i)
+        if hit is not None and (hit[1].type != "Organisation" or hit[0] <= k):
+            return None
+        if (
+            k == i
+            or any(self._name_ends(j) for j in range(k, i))
+            or any(self.words.offices.get(w.casefold()) for w in self.text[k:i])
+        ):
+            return None
+        named = {t.ent_type_ for t in self.doc[k : i + 1] if t.text != "-"}
+        body = self.words.org_heads.get(self.text[i].casefold()) == "Organisation" or named == {"ORG"}
+        odd = odd or self.text[i].casefold() in self.words.modifiers
+        return k if body and (odd or hit is not None) else None
+
+    def _in_name(self, k: int) -> bool:
+        """Whether a capital word may belong to a body's name: no modifier, no honorific, no given name."""
+        word = self.text[k]
+        return (
+            word.casefold() not in self.words.modifiers
+            and word not in self.words.honorifics
+            and word not in self.words.first_names
+            and self.doc[k].pos_ not in {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX"}
+        )
 
     def _opens_name(self, i: int, phrase: OfficePhrase) -> bool:
         """Whether a word that otherwise says nothing of an office begins a place's name: "New York City mayor"."""
