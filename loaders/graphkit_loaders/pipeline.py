@@ -15,6 +15,7 @@ from graphkit_loaders.claims.relations import Relations
 from graphkit_loaders.claims.speech import Speech
 from graphkit_loaders.claims.triggers import triggers
 from graphkit_loaders.entities.reading import Reading, read_article
+from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.language.model import DEFAULT_MODEL, load, parse, signature
 from graphkit_loaders.lexicon import lexicon
 
@@ -30,12 +31,12 @@ def drafts(reading: Reading) -> Iterator[Draft]:
     rules = triggers()
     yield from Relations(reading, lexicon()).find()
     yield from Actions(reading, rules).find()
-    yield from Speech(reading, rules).find()
+    yield from Speech(reading, rules, speaking()).find()
 
 
 def claims_of(article: Article, doc: Doc, extractor: str) -> list[Claim]:
     """The claims of one parsed article, each once, by place."""
-    reading = read_article(article, doc, lexicon(), triggers().speech)
+    reading = read_article(article, doc, lexicon(), speaking())
     found: dict[str, Claim] = {}
     for draft in drafts(reading):
         claim = finish(draft, article, doc, extractor)

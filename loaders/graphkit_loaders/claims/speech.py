@@ -1,4 +1,9 @@
-"""Who said what: direct, indirect and mixed speech, each with the exact words of its content."""
+"""Who said what: direct, indirect and mixed speech, each with the exact words of its content.
+
+A claim for each attribution: its cue (the verb of saying, "according to", the colon of a headline, a noun such as
+"claim"), its speaker and its content. Quotation marks that belong to the content are part of it, in pairs; where the cue
+stands amid its content ("The bridge, she said, is safe"), the content runs from its first word to its last.
+"""
 
 from __future__ import annotations
 
@@ -6,90 +11,240 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft, Tokens
-from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.qualifiers import Manner, manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
+from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, infinitive, is_passive, surface_subjects
+from graphkit_loaders.entities.speaking import Speaking
+from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAKERS = {"Person", "Party", "Organisation", "Place"}
+_SPEAKERS = {"Person", "Party", "Organisation", "Place", "Document"}
+_ENDS = {",", ".", ";", ":", "-", "–", "—", "--"}
+#: tokens of a claim's evidence, at most; what is longer is shown by its content alone
+_EVIDENCE = 400
+#: verbs of saying whose "to" clause is what is said: "claimed to have won"
+_SAY_TO_BE = {"claim", "profess", "purport"}
+_PRONOUNS = {"PRP", "WP", "WDT", "DT"}
 
 
 class Speech:
     """The ``says`` claims of one reading."""
 
-    def __init__(self, reading: Reading, rules: Triggers) -> None:
-        self.reading, self.rules, self.doc = reading, rules, reading.doc
+    def __init__(self, reading: Reading, rules: Triggers, words: Speaking) -> None:
+        self.reading, self.rules, self.words, self.doc = reading, rules, words, reading.doc
+        #: tokens that are the content of a claim already
+        self._covered = [False] * len(self.doc)
 
     def find(self) -> Iterator[Draft]:
-        """Indirect speech by its clause, then direct speech by its quotation marks."""
-        covered: set[int] = set()
+        """Quotations by their marks, then clauses by the verb above them, then the other forms."""
+        yield from self._quotations()
         for token in self.doc:
-            if token.pos_ == "VERB" and token.lemma_.lower() in self.rules.speech and self.reading.prose[token.i]:
-                content = None if is_passive(token) else self._clause(token)
-                if content is None:
-                    continue
-                for subject in surface_subjects(token)[:2]:
-                    speaker = self.reading.node(subject)
-                    if speaker is not None and speaker.type in _SPEAKERS:
-                        how = manner(Trigger(token, "says", (token,)), speaker, self.reading, self.rules)
-                        covered.update(range(*content))
-                        if not how.dropped:
-                            yield self._draft(speaker, subject, token, content).but(
-                                negated=how.negated, modality=how.modality, source=how.source
-                            )
+            if token.pos_ in {"VERB", "AUX"} and self._said(token):
+                yield from self._reported(token)
+            elif token.lower_ == "according":
+                yield from self._according(token)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in self.words.nouns:
+                yield from self._nominal(token)
+        yield from self._headlines()
+
+    # -- quotations -----------------------------------------------------------------------------------------------
+
+    def _quotations(self) -> Iterator[Draft]:
+        groups: dict[int, list[Quote]] = {}
         for quote in self.reading.quotes:
-            speaker = self.reading.speaker(quote)
-            if (
-                quote.scare
-                or speaker is None
-                or quote.verb is None
-                or quote.speaker is None
-                or speaker.type not in _SPEAKERS
-            ):
-                continue
-            if (
-                sum(k in covered for k in range(quote.start, quote.end)) * 2 > quote.end - quote.start
-                or not self.reading.prose[quote.start]
-            ):
-                continue
-            yield self._draft(speaker, quote.speaker, quote.verb, (quote.start, quote.end))
+            if not quote.scare and quote.verb is not None and quote.speaker is not None:
+                groups.setdefault(quote.verb.i, []).append(quote)
+        for quotes in groups.values():
+            verb, subject = quotes[0].verb, quotes[0].speaker
+            assert verb is not None
+            assert subject is not None
+            content = (quotes[0].outer[0], quotes[-1].outer[1])
+            clause = self._clause(verb) if verb.pos_ in {"VERB", "AUX"} else None
+            if clause is not None and clause[0] < content[1] and content[0] < clause[1]:
+                content = (min(clause[0], content[0]), max(clause[1], content[1]))
+            yield from self._claims(verb, [subject], content)
+
+    # -- reported speech ------------------------------------------------------------------------------------------
+
+    def _said(self, token: Token) -> bool:
+        """Whether a verb may report: one of saying, outside menus and captions, not somebody's "I say"."""
+        return bool(self.words.kind(token)) and not is_passive(token)
+
+    def _reported(self, verb: Token) -> Iterator[Draft]:
+        kind = self.words.kind(verb)
+        content = self._named_so(verb) if kind == "names" else self._clause(verb)
+        if content is None or (self._covered[content[0]] and self._covered[content[1] - 1]):
+            return
+        quote = self.reading.quote_of[verb.i]
+        subjects = surface_subjects(verb)[:2]
+        if quote is not None:
+            # what a speaker says that she says herself is her speech already
+            subjects = [s for s in subjects if s.pos_ != "PRON"]
+        yield from self._claims(verb, subjects, self._whole_marks(content))
 
     def _clause(self, verb: Token) -> Tokens | None:
-        """The clause that a verb of saying reports, after it or before it."""
+        """The clause that a verb of saying reports, after it, before it or around it."""
         for c in verb.children:
+            if c.dep_ not in {"ccomp", "parataxis"} and not (c.dep_ == "xcomp" and verb.lemma_ in _SAY_TO_BE):
+                continue
             finite = any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children) and not infinitive(c)
-            if c.dep_ in {"ccomp", "parataxis"} and finite:
-                start, end = c.left_edge.i, c.right_edge.i + 1
-                if start <= verb.i < end:
-                    return None
-                while start < end and (
-                    self.doc[start].is_punct
-                    or self.doc[start].is_space
-                    or (self.doc[start].dep_ == "mark" and self.doc[start].lower_ == "that")
-                ):
-                    start += 1
-                while end > start and (self.doc[end - 1].text in {",", ".", ";"} or self.doc[end - 1].is_space):
-                    end -= 1
-                return (start, end) if end - start > 1 else None
+            if not finite and c.dep_ != "xcomp":
+                continue
+            return self._trimmed(c.left_edge.i, c.right_edge.i + 1, verb)
         return None
 
-    def _draft(self, speaker: Node, subject: Token, verb: Token, content: Tokens) -> Draft:
-        start = min(verb.sent.start, self.doc[content[0]].sent.start)
-        end = max(verb.sent.end, self.doc[content[1] - 1].sent.end)
-        if end - start > 400:
+    def _named_so(self, verb: Token) -> Tokens | None:
+        """ "Called the plan a farce", "described her as brave": from the object to the end of its complement."""
+        for c in verb.children:
+            if c.i > verb.i and (
+                c.dep_ == "oprd" or (c.dep_ == "ccomp" and not infinitive(c) and child(c, "nsubj") is not None)
+            ):
+                named = child(verb, "dobj")
+                start = c.left_edge.i if named is None or named.i < verb.i else min(named.left_edge.i, c.left_edge.i)
+                return self._trimmed(start, c.right_edge.i + 1, verb)
+            if c.dep_ == "prep" and c.lower_ == "as" and child(verb, "dobj") is not None:
+                named = child(verb, "dobj")
+                assert named is not None
+                if named.i > verb.i:
+                    return self._trimmed(named.left_edge.i, c.right_edge.i + 1, verb)
+        return None
+
+    def _trimmed(self, start: int, end: int, verb: Token) -> Tokens | None:
+        """A clause without what does not belong to what is said: "that", commas at its ends, the cue at an end."""
+        doc = self.doc
+        if start <= verb.i < end:
+            # "The bridge is safe, she said": the parse hangs the cue in the clause
+            if all(t.is_punct or t.is_space or t.head.i == verb.i or t.i == verb.i for t in doc[verb.i : end]):
+                end = min([verb.i, *(t.i for t in verb.children if t.dep_ in SUBJECTS)])
+        while start < end and (
+            (doc[start].is_punct and not doc[start].is_quote)
+            or doc[start].is_space
+            or (doc[start].dep_ == "mark" and doc[start].lower_ == "that")
+        ):
+            start += 1
+        while end > start and (doc[end - 1].text in _ENDS or doc[end - 1].is_space):
+            end -= 1
+        return (start, end) if end - start > 1 else None
+
+    def _whole_marks(self, content: Tokens) -> Tokens:
+        """The content with the whole of a quotation that it cuts: no mark stays without its other half."""
+        start, end = content
+        for quote in self.reading.quotes:
+            first, last = quote.outer
+            if first < start < last and (start > first + 1 or end >= last - 1):
+                start = first if start <= first + 1 else start
+            if first < end < last or (first >= start and end == quote.end):
+                end = last
+        if end - start > _EVIDENCE:
+            return content
+        return start, end
+
+    # -- other forms ----------------------------------------------------------------------------------------------
+
+    def _according(self, token: Token) -> Iterator[Draft]:
+        """ "According to the council, the bridge is safe": the rest of its sentence."""
+        to = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if to is None or to.lower_ != "to" or self.reading.quote_of[token.i] is not None:
+            return
+        named = child(to, "pobj") or next((t for t in self.doc[to.i + 1 : to.i + 8] if t.pos_ in {"PROPN", "NOUN"}), None)
+        if named is None:
+            return
+        sentence = token.sent
+        tail = max(named.right_edge.i, named.i) + 1
+        before = any(not (t.is_punct or t.is_space) for t in self.doc[sentence.start : token.i])
+        if before:
+            start, end = sentence.start, token.i
+        else:
+            comma = next((k for k in range(named.i + 1, sentence.end) if self.doc[k].text == ","), None)
+            start, end = (comma + 1 if comma is not None else tail), sentence.end
+        content = self._trimmed(start, end, token)
+        if content is not None and content[1] - content[0] > 2 and not all(self._covered[slice(*content)]):
+            yield from self._claims(token, [named], self._whole_marks(content))
+
+    def _nominal(self, noun: Token) -> Iterator[Draft]:
+        """ "Her claim that the bridge was unsafe", "the council's warning that ...": by its owner."""
+        owner = child(noun, "poss")
+        clause = next(
+            (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)),
+            None,
+        )
+        if owner is None or clause is None or self.reading.quote_of[noun.i] is not None:
+            return
+        content = self._trimmed(clause.left_edge.i, clause.right_edge.i + 1, noun)
+        if content is not None and not self._covered[content[0]]:
+            yield from self._claims(noun, [owner], self._whole_marks(content))
+
+    def _headlines(self) -> Iterator[Draft]:
+        """ "Brandreth: the bridge is unsafe", as a line without a full stop."""
+        for sentence in self.doc.sents:
+            colon = next((t for t in sentence if t.text == ":"), None)
+            if colon is None or colon.i - sentence.start > 6 or self.reading.prose[sentence.start]:
+                continue
+            mention = self.reading.at[colon.i - 1]
+            if mention is None or mention.start != sentence.start or mention.end != colon.i:
+                continue
+            if mention.node is None or mention.node.type not in {"Person", "Party", "Organisation"}:
+                continue
+            content = self._trimmed(colon.i + 1, sentence.end, colon)
+            if content is not None and content[1] - content[0] > 2:
+                yield self._draft(mention.node, (mention.start, mention.end), colon, content)
+
+    # -- claims ---------------------------------------------------------------------------------------------------
+
+    def _claims(self, cue: Token, subjects: list[Token], content: Tokens) -> Iterator[Draft]:
+        for subject in subjects:
+            speaker = self._speaker(subject)
+            if speaker is None or speaker.type not in _SPEAKERS:
+                continue
+            how = self._manner(cue, speaker)
+            if how.dropped:
+                continue
+            self._covered[slice(*content)] = [True] * (content[1] - content[0])
+            yield self._draft(speaker, (subject.i, subject.i + 1), cue, content).but(
+                negated=how.negated, modality=how.modality, source=how.source
+            )
+
+    def _manner(self, cue: Token, speaker: Node) -> Manner:
+        if cue.pos_ in {"VERB", "AUX"}:
+            return manner(Trigger(cue, "says", (cue,)), speaker, self.reading, self.rules)
+        return Manner()
+
+    def _speaker(self, token: Token) -> Node | None:
+        """Who speaks: an entity of the reading, else somebody unnamed of a kind that speaks ("critics", "a poll")."""
+        node = self.reading.node(token)
+        if node is not None or token.tag_ in _PRONOUNS:
+            return node
+        mention = self.reading.at[token.i]
+        kind = self.words.speakers.get(token.lemma_.lower())
+        if mention is not None and mention.office is not None:
+            kind = kind or "Person"
+        if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        start = token.i
+        while start > token.left_edge.i and self.doc[start - 1].dep_ in {"compound", "amod", "nmod", "poss", "nummod"}:
+            start -= 1
+        label = " ".join(self.doc[start : token.i + 1].text.split())
+        unnamed = self.reading.entities.named(kind, label)
+        unnamed.full = False
+        return unnamed
+
+    def _draft(self, speaker: Node, at: Tokens, cue: Token, content: Tokens) -> Draft:
+        start = min(cue.sent.start, self.doc[content[0]].sent.start)
+        end = max(cue.sent.end, self.doc[content[1] - 1].sent.end)
+        if end - start > _EVIDENCE:
             start, end = content
         return Draft(
             speaker,
             "says",
             (start, end),
-            (verb.i, verb.i + 1),
+            (cue.i, cue.i + 1),
             content=content,
             concerns=self.reading.concerned(*content),
-            subject_at=(subject.i, subject.i + 1),
-            verb=verb.lemma_.lower(),
+            subject_at=at,
+            verb=cue.lemma_.lower(),
             confidence=0.8,
         )

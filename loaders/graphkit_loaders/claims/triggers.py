@@ -131,7 +131,7 @@ class Triggers:
             self.control[first].append((tuple(others), effect))
         for entries in self.control.values():
             entries.sort(key=lambda e: -len(e[0]))
-        self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind == "says")
+        self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind in {"says", "view"})
 
     def effect(self, head: Token) -> str:
         """What a governing verb or adjective does to the verb below it, by ``control_verbs.tsv``; "" for all others."""

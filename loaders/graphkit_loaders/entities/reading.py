@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.model import Article
+from graphkit_loaders.entities.attribution import Words
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.coreference import Resolver
 from graphkit_loaders.entities.mention import Mention, Node
@@ -91,7 +92,7 @@ class Reading:
 
 
 def read_article(
-    article: Article, doc: Doc, words: Lexicon, speech: frozenset[str], resolver: ResolverFactory = Resolver
+    article: Article, doc: Doc, words: Lexicon, verbs: Words, resolver: ResolverFactory = Resolver
 ) -> Reading:
     """The reading of a parsed article."""
     mentions = Scanner(doc, words).scan()
@@ -125,7 +126,7 @@ def read_article(
             for _, target in mention.office.of:
                 if target.node is None:
                     entities.assign([target])
-    quotes = find_quotes(doc, speech)
+    quotes = find_quotes(doc, verbs)
     every = resolver(doc, mentions, entities, quotes).resolve()
     at: list[Mention | None] = [None] * len(doc)
     for mention in every:
