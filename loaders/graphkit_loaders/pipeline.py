@@ -36,7 +36,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
 
 def claims_of(article: Article, doc: Doc, extractor: str) -> list[Claim]:
     """The claims of one parsed article, each once, by place."""
-    reading = read_article(article, doc, lexicon(), speaking())
+    reading = read_article(article, doc, lexicon())
     found: dict[str, Claim] = {}
     for draft in drafts(reading):
         claim = finish(draft, article, doc, extractor)

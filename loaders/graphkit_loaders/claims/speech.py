@@ -1,8 +1,8 @@
 """Who said what: direct, indirect and mixed speech, each with the exact words of its content.
 
 A claim for each attribution: its cue (the verb of saying, "according to", the colon of a headline, a noun such as
-"claim"), its speaker and its content. Quotation marks that belong to the content are part of it, in pairs; where the cue
-stands amid its content ("The bridge, she said, is safe"), the content runs from its first word to its last.
+"claim"), its speaker and its content. Quotation marks that belong to the content are part of it, in pairs; where the
+cue stands amid its content ("The bridge, she said, is safe"), the content runs from its first word to its last.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import Speaking
-from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +28,12 @@ _ENDS = {",", ".", ";", ":", "-", "–", "—", "--"}
 _EVIDENCE = 400
 #: verbs of saying whose "to" clause is what is said: "claimed to have won"
 _SAY_TO_BE = {"claim", "profess", "purport"}
-_PRONOUNS = {"PRP", "WP", "WDT", "DT"}
+#: tokens between a verb of saying and its "that", at most
+_THAT = 12
+_BEFORE = {"compound", "amod", "nmod", "poss", "nummod", "quantmod"}
+#: nouns that only count those who speak: "a number of writers", "40 per cent of voters"
+_COUNTS = {"percent", "number", "majority", "third", "quarter", "half", "dozen", "group", "minority", "rest"}
+_PRONOUNS = {"PRP", "WP", "WDT"}
 
 
 class Speech:
@@ -36,12 +41,14 @@ class Speech:
 
     def __init__(self, reading: Reading, rules: Triggers, words: Speaking) -> None:
         self.reading, self.rules, self.words, self.doc = reading, rules, words, reading.doc
-        #: tokens that are the content of a claim already
-        self._covered = [False] * len(self.doc)
+        #: who says a token, where it is the content of a claim already
+        self._covered: list[Node | None] = [None] * len(self.doc)
 
     def find(self) -> Iterator[Draft]:
         """Quotations by their marks, then clauses by the verb above them, then the other forms."""
-        yield from self._quotations()
+        for quotes in self._groups():
+            if not self._mixed(quotes[0]):
+                yield from self._quotation(quotes)
         for token in self.doc:
             if token.pos_ in {"VERB", "AUX"} and self._said(token):
                 yield from self._reported(token)
@@ -49,42 +56,50 @@ class Speech:
                 yield from self._according(token)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in self.words.nouns:
                 yield from self._nominal(token)
+        for quotes in self._groups():
+            if self._mixed(quotes[0]) and not any(self._covered[quotes[0].start : quotes[0].end]):
+                yield from self._quotation(quotes)
         yield from self._headlines()
 
     # -- quotations -----------------------------------------------------------------------------------------------
 
-    def _quotations(self) -> Iterator[Draft]:
+    def _groups(self) -> list[list[Quote]]:
+        """The quotations that somebody says, those of one cue together."""
         groups: dict[int, list[Quote]] = {}
         for quote in self.reading.quotes:
             if not quote.scare and quote.verb is not None and quote.speaker is not None:
                 groups.setdefault(quote.verb.i, []).append(quote)
-        for quotes in groups.values():
-            verb, subject = quotes[0].verb, quotes[0].speaker
-            assert verb is not None
-            assert subject is not None
-            content = (quotes[0].outer[0], quotes[-1].outer[1])
-            clause = self._clause(verb) if verb.pos_ in {"VERB", "AUX"} else None
-            if clause is not None and clause[0] < content[1] and content[0] < clause[1]:
-                content = (min(clause[0], content[0]), max(clause[1], content[1]))
-            yield from self._claims(verb, [subject], content)
+        return list(groups.values())
+
+    def _mixed(self, quote: Quote) -> bool:
+        """Whether a quotation goes on the writer's own sentence: 'He said it was "a farce that harms us all"'."""
+        before = self.doc[quote.outer[0] - 1] if quote.outer[0] else None
+        return before is not None and not (before.is_punct or before.is_space or self.words.quotes(before))
+
+    def _quotation(self, quotes: list[Quote]) -> Iterator[Draft]:
+        verb, subject = quotes[0].verb, quotes[0].speaker
+        assert verb is not None
+        assert subject is not None
+        content = (quotes[0].outer[0], quotes[-1].outer[1])
+        clause = self._clause(verb) if verb.pos_ in {"VERB", "AUX"} else None
+        if clause is not None and clause[0] < content[1] and content[0] < clause[1]:
+            content = (min(clause[0], content[0]), max(clause[1], content[1]))
+        yield from self._claims(verb, [subject], content)
 
     # -- reported speech ------------------------------------------------------------------------------------------
 
     def _said(self, token: Token) -> bool:
-        """Whether a verb may report: one of saying, outside menus and captions, not somebody's "I say"."""
-        return bool(self.words.kind(token)) and not is_passive(token)
+        """Whether the clause of a verb is what its subject says; a clause that is denied or demanded is not."""
+        # what stands in somebody's quotation is that quotation's: who tells it there vouches for it alone
+        told = self.reading.quote_of[token.i] is None
+        return told and self.words.kind(token) not in {"", "denies", "demands"} and not is_passive(token)
 
     def _reported(self, verb: Token) -> Iterator[Draft]:
         kind = self.words.kind(verb)
         content = self._named_so(verb) if kind == "names" else self._clause(verb)
-        if content is None or (self._covered[content[0]] and self._covered[content[1] - 1]):
+        if content is None:
             return
-        quote = self.reading.quote_of[verb.i]
-        subjects = surface_subjects(verb)[:2]
-        if quote is not None:
-            # what a speaker says that she says herself is her speech already
-            subjects = [s for s in subjects if s.pos_ != "PRON"]
-        yield from self._claims(verb, subjects, self._whole_marks(content))
+        yield from self._claims(verb, surface_subjects(verb)[:2], self._whole_marks(content))
 
     def _clause(self, verb: Token) -> Tokens | None:
         """The clause that a verb of saying reports, after it, before it or around it."""
@@ -95,7 +110,26 @@ class Speech:
             if not finite and c.dep_ != "xcomp":
                 continue
             return self._trimmed(c.left_edge.i, c.right_edge.i + 1, verb)
-        return None
+        head = verb.head
+        if verb.dep_ == "parataxis" and head.pos_ in {"VERB", "AUX"} and child(verb, "dobj") is None:
+            # "The bridge, she said, is safe"
+            return self._trimmed(head.left_edge.i, head.right_edge.i + 1, verb)
+        return self._that(verb)
+
+    def _that(self, verb: Token) -> Tokens | None:
+        """What follows a "that" which the parse hangs elsewhere: "said in an interview on Friday that ..."."""
+        if self.words.kind(verb) not in {"says", "action"}:
+            return None
+        end = next((k for k in range(verb.i + 1, verb.sent.end) if self.doc[k].lower_ == "that"), None)
+        if end is None or end - verb.i > _THAT or end + 2 >= verb.sent.end:
+            return None
+        between = self.doc[verb.i + 1 : end]
+        if any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";"} for t in between) or child(verb, "dobj") is not None:
+            return None
+        clause = [t for t in self.doc[end + 1 : verb.sent.end] if t.pos_ in {"VERB", "AUX"}]
+        if not clause or not (len(between) == 0 or between[0].pos_ in {"ADP", "ADV", "PROPN", "NOUN"}):
+            return None
+        return self._trimmed(end + 1, verb.sent.end, verb)
 
     def _named_so(self, verb: Token) -> Tokens | None:
         """ "Called the plan a farce", "described her as brave": from the object to the end of its complement."""
@@ -116,10 +150,11 @@ class Speech:
     def _trimmed(self, start: int, end: int, verb: Token) -> Tokens | None:
         """A clause without what does not belong to what is said: "that", commas at its ends, the cue at an end."""
         doc = self.doc
-        if start <= verb.i < end:
+        if start <= verb.i < end and all(
+            t.is_punct or t.is_space or t.head.i == verb.i or t.i == verb.i for t in doc[verb.i : end]
+        ):
             # "The bridge is safe, she said": the parse hangs the cue in the clause
-            if all(t.is_punct or t.is_space or t.head.i == verb.i or t.i == verb.i for t in doc[verb.i : end]):
-                end = min([verb.i, *(t.i for t in verb.children if t.dep_ in SUBJECTS)])
+            end = min([verb.i, *(t.i for t in verb.children if t.dep_ in SUBJECTS)])
         while start < end and (
             (doc[start].is_punct and not doc[start].is_quote)
             or doc[start].is_space
@@ -150,7 +185,9 @@ class Speech:
         to = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if to is None or to.lower_ != "to" or self.reading.quote_of[token.i] is not None:
             return
-        named = child(to, "pobj") or next((t for t in self.doc[to.i + 1 : to.i + 8] if t.pos_ in {"PROPN", "NOUN"}), None)
+        named = child(to, "pobj") or next(
+            (t for t in self.doc[to.i + 1 : to.i + 8] if t.pos_ in {"PROPN", "NOUN"}), None
+        )
         if named is None:
             return
         sentence = token.sent
@@ -169,7 +206,12 @@ class Speech:
         """ "Her claim that the bridge was unsafe", "the council's warning that ...": by its owner."""
         owner = child(noun, "poss")
         clause = next(
-            (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)),
+            (
+                c
+                for c in noun.children
+                if c.dep_ in {"acl", "ccomp", "relcl"}
+                and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+            ),
             None,
         )
         if owner is None or clause is None or self.reading.quote_of[noun.i] is not None:
@@ -203,7 +245,9 @@ class Speech:
             how = self._manner(cue, speaker)
             if how.dropped:
                 continue
-            self._covered[slice(*content)] = [True] * (content[1] - content[0])
+            if self._covered[content[0]] is speaker and self._covered[content[1] - 1] is speaker:
+                continue
+            self._covered[slice(*content)] = [speaker] * (content[1] - content[0])
             yield self._draft(speaker, (subject.i, subject.i + 1), cue, content).but(
                 negated=how.negated, modality=how.modality, source=how.source
             )
@@ -220,17 +264,24 @@ class Speech:
             return node
         mention = self.reading.at[token.i]
         kind = self.words.speakers.get(token.lemma_.lower())
-        if mention is not None and mention.office is not None:
+        unknown = mention is None and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}
+        if unknown or (mention is not None and mention.office is not None):
             kind = kind or "Person"
-        if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
+        if kind is None:
             return None
-        start = token.i
-        while start > token.left_edge.i and self.doc[start - 1].dep_ in {"compound", "amod", "nmod", "poss", "nummod"}:
-            start -= 1
-        label = " ".join(self.doc[start : token.i + 1].text.split())
-        unnamed = self.reading.entities.named(kind, label)
+        unnamed = self.reading.entities.named(kind, self._phrase(token))
         unnamed.full = False
         return unnamed
+
+    def _phrase(self, token: Token) -> str:
+        """The words of a noun phrase that say who is meant: "senior officials", "three in ten of the voters"."""
+        start = end = token.i
+        while start > token.left_edge.i and self.doc[start - 1].dep_ in _BEFORE:
+            start -= 1
+        after = child(token, "prep")
+        if after is not None and after.lower_ in {"of", "in"} and after.i == token.i + 1 and token.lemma_ in _COUNTS:
+            end = max(after.i, *(t.i for t in after.subtree if t.dep_ in {"pobj", "compound", "det", "amod"}))
+        return " ".join(self.doc[start : end + 1].text.split())
 
     def _draft(self, speaker: Node, at: Tokens, cue: Token, content: Tokens) -> Draft:
         start = min(cue.sent.start, self.doc[content[0]].sent.start)

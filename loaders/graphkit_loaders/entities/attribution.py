@@ -1,8 +1,8 @@
 """Who says a quotation: the verb of saying beside it and the token that names its subject.
 
-The parse of a sentence with quotation marks in it is often wrong just where it matters, so the place of the verb decides
-first and the parse second: after the quotation ('"...", she said'), before it ('She said: "..."'), or shared with the
-quotation before it in the same paragraph. Forms as in Pareti (2015), Attribution: a computational approach, Edinburgh.
+The parse of a sentence with quotation marks in it is often wrong just where it matters, so the place of the verb
+decides first and the parse second: after the quotation ('"...", she said'), before it ('She said: "..."'), or shared
+with the quotation before it in the same paragraph. Forms as in Pareti (2015), Attribution: a computational approach.
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ def _subject(doc: Doc, verb: Token, stretch: tuple[int, int], inside: list[bool]
     if following < stretch[1] and doc[following].pos_ in {"PROPN", "NOUN", "DET", "PRON", "ADJ"}:
         # '"...", said the leader of the council, Ann Lee': the head of what follows
         head = doc[following]
-        while stretch[0] <= head.head.i < stretch[1] and head.head.i > following and head.head.pos_ in {"PROPN", "NOUN"}:
+        while (
+            stretch[0] <= head.head.i < stretch[1] and head.head.i > following and head.head.pos_ in {"PROPN", "NOUN"}
+        ):
             head = head.head
         if head.pos_ in {"PROPN", "NOUN"} or head.tag_ == "PRP":
             return head
@@ -167,9 +169,7 @@ def _only_its_cue(doc: Doc, last: Quote, quote: Quote, inside: list[bool]) -> bo
     return verb is not None and last.outer[1] <= verb.i < quote.outer[0] and stops <= 1
 
 
-def _carried_on(
-    doc: Doc, last: Quote, quote: Quote, paragraph: list[tuple[int, int]], inside: list[bool]
-) -> bool:
+def _carried_on(doc: Doc, last: Quote, quote: Quote, paragraph: list[tuple[int, int]], inside: list[bool]) -> bool:
     """Whether a paragraph of nothing but quotation goes on the quotation that ends the paragraph before."""
     own = paragraph[quote.start]
     if any(not inside[k] and not doc[k].is_punct and not doc[k].is_space for k in range(*own)):

@@ -1,4 +1,4 @@
-"""Stretches of direct quotation: where they begin and end, and which of them are no more than words in quotation marks."""
+"""Stretches of direct quotation: where they begin and end, and which are no more than words in quotation marks."""
 
 from __future__ import annotations
 

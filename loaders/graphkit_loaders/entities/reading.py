@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.model import Article
-from graphkit_loaders.entities.attribution import Words
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.coreference import Resolver
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote, find_quotes
 from graphkit_loaders.entities.scan import Scanner
+from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import Held, Titles
 from graphkit_loaders.language.layout import lines
 from graphkit_loaders.lexicon import Lexicon
@@ -91,9 +91,7 @@ class Reading:
         return mention.node if mention else None
 
 
-def read_article(
-    article: Article, doc: Doc, words: Lexicon, verbs: Words, resolver: ResolverFactory = Resolver
-) -> Reading:
+def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverFactory = Resolver) -> Reading:
     """The reading of a parsed article."""
     mentions = Scanner(doc, words).scan()
     entities = Entities(words)
@@ -126,7 +124,7 @@ def read_article(
             for _, target in mention.office.of:
                 if target.node is None:
                     entities.assign([target])
-    quotes = find_quotes(doc, verbs)
+    quotes = find_quotes(doc, speaking())
     every = resolver(doc, mentions, entities, quotes).resolve()
     at: list[Mention | None] = [None] * len(doc)
     for mention in every:

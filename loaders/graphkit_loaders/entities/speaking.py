@@ -22,18 +22,18 @@ class Speaking:
             self._verbs[first].append((tuple(others), kind))
         for entries in self._verbs.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        self.nouns = frozenset(noun for noun, _ in rows("speech_nouns.tsv", 2))
+        self.nouns = frozenset(noun for [noun] in rows("speech_nouns.tsv", 1))
         self.speakers = dict(rows("speakers.tsv", 2))
 
     def kind(self, verb: Token) -> str:
-        """``says``, ``view``, ``action``, ``names`` or "": what kind of verb of saying a token is, by its lemma.
+        """What kind of verb of saying a token is, by its lemma: one of the kinds of ``speech.tsv``, "" for all others.
 
         The further words of a phrase stand behind it, at most two words off ("point out", "made it clear").
         """
         entries = self._verbs.get(verb.lemma_.lower())
         if not entries:
             return ""
-        behind = [t for t in verb.doc[verb.i + 1 : verb.i + 5]]
+        behind = list(verb.doc[verb.i + 1 : verb.i + 5])
         near = [form for t in behind for form in (t.lower_, t.lemma_.lower())]
         for others, kind in entries:
             if all(word in near for word in others):
@@ -42,7 +42,9 @@ class Speaking:
 
     def quotes(self, verb: Token) -> bool:
         """Whether a token is a verb that may lead to a quotation."""
-        return verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and bool(self.kind(verb)) and verb.tag_ not in {"NNS", "NNP"}
+        return (
+            verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and bool(self.kind(verb)) and verb.tag_ not in {"NNS", "NNP"}
+        )
 
 
 @functools.cache
