@@ -158,14 +158,14 @@ def _article(key: str, article: Article | None) -> dict[str, Any]:
 
 
 def _is_web(address: str | None) -> bool:
-    """Whether the address is a link to follow: http or https with a host, and nothing odd in it."""
+    """Whether the address is a link to follow: http or https with a host, no user, and nothing odd in it."""
     if not address or re.search(r"[\s\x00-\x1f\x7f<>\"'`\\]", address):
         return False
     try:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _moved(span: Span | None, offset: int) -> list[int]:

@@ -95,7 +95,9 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     options.binary_location = binary
     for flag in (
         "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
-        "disable-component-update", "disable-sync", "disable-dev-shm-usage", "window-size=1440,900",
+        "disable-component-update", "disable-sync", "disable-dev-shm-usage",
+        "disable-ipc-flooding-protection",  # tests change the address more often than a person could
+        "window-size=1440,900",
         f"user-data-dir={tmp_path_factory.mktemp('browser')}",
     ):  # fmt: skip
         options.add_argument(f"--{flag}")

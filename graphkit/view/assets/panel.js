@@ -62,7 +62,7 @@ function tagList(c) {
   return made;
 }
 const safeLink = (address) => {
-  try { return /^https?:$/.test(new URL(address).protocol) ? address : null; } catch { return null; }
+  try { const { protocol, username } = new URL(address); return /^https?:$/.test(protocol) && !username ? address : null; } catch { return null; }
 };
 function articleLines(article) {
   const title = el('p', 'article');
