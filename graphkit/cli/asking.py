@@ -57,18 +57,6 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text.strip()) is not None
 
 
-def with_prefixes(text: str) -> str:
-    """The query with the prefixes that it uses and does not declare (gk:, entity:, ...), before its first line."""
-    from graphkit.namespaces import PREFIXES
-
-    missing = [
-        f"PREFIX {name}: <{base}>"
-        for name, base in PREFIXES.items()
-        if re.search(rf"(?<![\w:]){name}:", text) and not re.search(rf"prefix\s+{name}:", text, re.IGNORECASE)
-    ]
-    return " ".join([*missing, text])
-
-
 def answer(
     store: Store, text: str, parameters: Sequence[str], *, timeout: float | None, limit: int | None
 ) -> Result:
@@ -80,7 +68,11 @@ def answer(
         return ask(store, text.strip(), given, timeout=timeout, limit=limit)
     if given:
         raise UsageError("parameters (-p) are for named questions; write the values into a query of your own")
-    return store.query(with_prefixes(text) if store.language == "sparql" else text, timeout=timeout, limit=limit)
+    if store.language == "sparql":
+        from graphkit.stores.substitution import with_prefixes
+
+        text = with_prefixes(text)
+    return store.query(text, timeout=timeout, limit=limit)
 
 
 def without_ids(result: Result) -> Result:

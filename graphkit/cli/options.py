@@ -26,7 +26,8 @@ def store_option(function: F) -> F:
         default=DEFAULT_STORE,
         show_default=True,
         show_envvar=True,
-        help="Where the claims are kept: a folder (oxigraph:PATH, or just PATH).",
+        help="Where the claims are kept: a folder (oxigraph:PATH, or just PATH), or a SPARQL server"
+        " (sparql+http://HOST/query).",
     )(function)
 
 

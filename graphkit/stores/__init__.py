@@ -1,4 +1,7 @@
-"""Where claims are kept. A store is named by an address: ``oxigraph:PATH`` (or the PATH alone), ``memory:``."""
+"""Where claims are kept. A store is named by an address.
+
+``oxigraph:PATH`` (or the PATH alone), ``memory:``, ``sparql+http://HOST/query`` (see :mod:`graphkit.stores.endpoint`).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from graphkit.stores.base import Store
 STORES = {
     "memory": "graphkit.stores.oxigraph:OxigraphStore",
     "oxigraph": "graphkit.stores.oxigraph:OxigraphStore",
+    "sparql+http": "graphkit.stores.sparql:SparqlStore",
+    "sparql+https": "graphkit.stores.sparql:SparqlStore",
 }
 
 

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import GraphkitError, QueryRefused, StoreError, StoreLocked, UsageError
@@ -100,7 +100,7 @@ def _run(db: ox.Store, text: str, bound: Any, limit: int | None) -> Iterator[Mes
         elif isinstance(result, ox.QuerySolutions):
             yield from _rows(result, limit)
         else:
-            yield from _graph(result, limit)
+            yield graph_message(result, limit)
     except SyntaxError as error:
         raise _not_parsed(text, error) from error
     except (RuntimeError, ValueError) as error:
@@ -124,7 +124,8 @@ def _rows(result: ox.QuerySolutions, limit: int | None) -> Iterator[Message]:
     yield {"kind": "end", "truncated": truncated}
 
 
-def _graph(result: ox.QueryTriples, limit: int | None) -> Iterator[Message]:
+def graph_message(result: Iterable[ox.Triple], limit: int | None) -> Message:
+    """The triples of an answer as sorted Turtle, each once, blank nodes by canonical names."""
     import pyoxigraph as ox
 
     found: set[ox.Triple] = set()
@@ -141,7 +142,7 @@ def _graph(result: ox.QueryTriples, limit: int | None) -> Iterator[Message]:
         found = {quad.triple for quad in dataset}
     turtle = ox.serialize(sorted(found, key=str), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     assert turtle is not None
-    yield {"kind": "graph", "turtle": turtle.decode("utf-8"), "truncated": truncated}
+    return {"kind": "graph", "turtle": turtle.decode("utf-8"), "truncated": truncated}
 
 
 def _not_parsed(text: str, error: SyntaxError) -> QueryRefused:

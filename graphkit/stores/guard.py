@@ -21,6 +21,8 @@ _WORDS = {
 
 _UPDATES = frozenset(("insert", "delete", "load", "clear", "create", "drop", "add", "move", "copy", "with"))
 
+_FORMS = frozenset(("select", "ask", "construct", "describe"))
+
 # What may hold any text: comments, strings, IRIs; then variables and the local part of names. Nothing else of SPARQL
 # can hold a free word, so a keyword in what is left is the keyword. Strings come first: "#" and "<" may stand in them.
 # Dots are not taken as part of local names, and a prefix is looked at too: the parser that runs the query takes
@@ -67,6 +69,24 @@ def is_update(text: str) -> bool:
         bare = bare[found.end() :]
     first = re.match(r"\s*([a-zA-Z]+)", bare)
     return first is not None and first[1].casefold() in _UPDATES
+
+
+def check_for_server(text: str) -> None:
+    """Nothing, for a query that only reads the default graph of a server, whatever the server would take as well.
+
+    Raises:
+        QueryRefused: it would change something, reaches out, or might.
+    """
+    check(text)
+    words = re.findall(r"[a-z]+", _HOLDERS.sub(" ", text).casefold())
+    if any(word in _UPDATES for word in words) or _ESCAPE.search(text):
+        # read as a whole, since a server's parser is one that we do not know: no query has these words
+        decoded = _HOLDERS.sub(" ", _ESCAPE.sub(_character, text)).casefold()
+        if any(word in _UPDATES for word in re.findall(r"[a-z]+", decoded)):
+            raise QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
+    first = next((word for word in words if word in _FORMS), None)
+    if first is None:
+        raise QueryRefused("it is no SELECT, ASK, CONSTRUCT or DESCRIBE query")
 
 
 def _character(found: re.Match[str]) -> str:

@@ -35,7 +35,11 @@ class Reader:
     def about(self, iri: str) -> Found:
         """All that is said of an IRI: property -> values as text, sorted."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for quad in self._db.quads_for_pattern(self._node(iri), None, None):
+        try:
+            node = self._node(iri)
+        except ValueError:  # any text may be asked for; what is no IRI names nothing
+            return {}
+        for quad in self._db.quads_for_pattern(node, None, None):
             found[quad.predicate.value].append(quad.object.value)  # type: ignore[union-attr]
         for values in found.values():
             values.sort()
@@ -152,6 +156,8 @@ class Reader:
 
     def claims_of(self, article_id: str) -> list[Claim]:
         """The claims of an article, by place and id."""
+        if not self.about(ARTICLE + article_id):
+            return []
         derived = self.pointing(DERIVED, ARTICLE + article_id)
         return self.claims(iri.removeprefix(CLAIM) for iri in derived if iri.startswith(CLAIM))
 

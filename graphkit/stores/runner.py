@@ -56,14 +56,7 @@ def run_query(
         StoreLocked: another program is writing.
         StoreError: the store cannot be read, or the child ended without an answer.
     """
-    if timeout is not None and not 0 < timeout <= LONGEST:
-        raise UsageError(f"{timeout:g} s is no time limit; give a number of seconds above 0 and up to {LONGEST:,}")
-    if limit is not None and limit < 0:
-        raise UsageError(f"{limit} is no row limit; give a number of rows")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise QueryRefused("it holds bytes that are no UTF-8 text", "save it as UTF-8") from error
+    check_request(text, timeout, limit)
     request = {"text": text, "bindings": bindings(parameters), "timeout": timeout, "limit": limit}
     deadline = None if timeout is None else time.monotonic() + timeout
     if address is not None:
@@ -76,6 +69,23 @@ def run_query(
         return _collect(_messages(worker, deadline, address, timeout), worker, address)
     finally:
         worker.end()
+
+
+def check_request(text: str, timeout: float | None, limit: int | None) -> None:
+    """Nothing, for a query text and limits that make sense.
+
+    Raises:
+        QueryRefused: the text is none.
+        UsageError: a limit is none.
+    """
+    if timeout is not None and not 0 < timeout <= LONGEST:
+        raise UsageError(f"{timeout:g} s is no time limit; give a number of seconds above 0 and up to {LONGEST:,}")
+    if limit is not None and limit < 0:
+        raise UsageError(f"{limit} is no row limit; give a number of rows")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryRefused("it holds bytes that are no UTF-8 text", "save it as UTF-8") from error
 
 
 class _Child:
@@ -159,7 +169,8 @@ def _in_the_fork(db: ox.Store, request: dict[str, Any], out: int) -> None:
 
 def _messages(worker: _Child, deadline: float | None, address: str, timeout: float | None) -> Iterator[dict[str, Any]]:
     """What the child says, until it ends; :class:`QueryTimeout` where it has not by then."""
-    rest, taken = b"", 0
+    parts: list[bytes] = []  # of a line whose end has not come: joined once, since an answer may be one long line
+    taken = 0
     poll = select.poll()
     poll.register(worker.descriptor, select.POLLIN | select.POLLHUP)
     while True:
@@ -173,9 +184,11 @@ def _messages(worker: _Child, deadline: float | None, address: str, timeout: flo
         taken += len(data)
         if taken > ANSWER:
             raise StoreError(address, f"the answer is larger than {ANSWER >> 20} MB", "narrow the query or add LIMIT")
-        *lines, rest = (rest + data).split(b"\n")
+        *lines, rest = data.split(b"\n")
         for line in lines:
-            yield json.loads(line)
+            yield json.loads(b"".join([*parts, line]))
+            parts.clear()
+        parts.append(rest)
 
 
 def _collect(messages: Iterator[dict[str, Any]], worker: _Child, address: str) -> Result:

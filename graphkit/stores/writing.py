@@ -7,6 +7,7 @@ in which order they came.
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections import defaultdict
@@ -109,7 +110,7 @@ class Batch:
 
         if not bulk or self.size > BULK_BYTES:
             # one transaction
-            text = b"".join([*self.chunks, *(line.encode() for line in (*sorted(self.shared), *added, *renamed))])
+            text = self._text(added, renamed)
             if removed:
                 change(db, removed, text.decode())
             elif text:
@@ -121,7 +122,7 @@ class Batch:
         if removed:
             unfinished.note(self.labels)
             change(db, removed, "".join(renamed))
-        text = b"".join([*self.chunks, *(line.encode() for line in (*sorted(self.shared), *added))])
+        text = self._text(added)
         try:
             if text:
                 db.bulk_load(text, ox.RdfFormat.N_TRIPLES, lenient=True)
@@ -132,6 +133,15 @@ class Batch:
             raise
         if removed:
             unfinished.clear()
+
+    def changes(self, db: ox.Store) -> tuple[list[str], str]:
+        """The lines to remove and to add, for a store that is changed in one step; ``db`` has the names so far."""
+        added, removed, renamed = self._names(db, KnownNames())
+        return removed, self._text(added, renamed).decode("utf-8")
+
+    def _text(self, *names: list[str]) -> bytes:
+        lines = itertools.chain(sorted(self.shared), *names)
+        return b"".join([*self.chunks, *(line.encode("utf-8") for line in lines)])
 
     def _names(self, db: ox.Store, known: KnownNames) -> tuple[list[str], list[str], list[str]]:
         """The lines of labels to add; to remove; and to add in the same step as those are removed."""
@@ -215,7 +225,12 @@ class Unfinished:
 
 def change(db: ox.Store, removed: Iterable[str], added: str) -> None:
     """Remove and add lines in one transaction."""
-    db.update("DELETE DATA {\n" + "".join(removed) + "} ;\nINSERT DATA {\n" + added + "}")
+    db.update(change_text(removed, added))
+
+
+def change_text(removed: Iterable[str], added: str) -> str:
+    """The SPARQL update that removes and adds lines."""
+    return "DELETE DATA {\n" + "".join(removed) + "} ;\nINSERT DATA {\n" + added + "}"
 
 
 def settle(db: ox.Store, address: str, entity_ids: Iterable[str], without: str | None = None) -> None:
@@ -253,9 +268,16 @@ def _derived(reader: Reader, entity_ids: Iterable[str], without: str | None) -> 
 
 def retract(db: ox.Store, address: str, article_id: str) -> bool:
     """Take out exactly what an article brought, in one transaction; False where it is not kept."""
-    reader = Reader(db, address)
+    found = retraction(Reader(db, address), article_id)
+    if found is not None:
+        change(db, *found)
+    return found is not None
+
+
+def retraction(reader: Reader, article_id: str) -> tuple[list[str], str] | None:
+    """The lines to remove and to add when an article is taken out; None where it is not kept."""
     if not reader.about(ARTICLE + article_id):
-        return False
+        return None
     removed: set[str] = set()
     entities: set[str] = set()
     claims: list[Claim] = []
@@ -273,8 +295,7 @@ def retract(db: ox.Store, address: str, article_id: str) -> bool:
         if not _stands(reader, claim, article_id):
             removed.add(edge)
     names_removed, names_added = _derived(reader, sorted(entities), article_id)
-    change(db, sorted(removed | set(names_removed)), "".join(names_added))
-    return True
+    return sorted(removed | set(names_removed)), "".join(names_added)
 
 
 def _stands(reader: Reader, claim: Claim, without: str) -> bool:

@@ -4,38 +4,63 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from graphkit import export
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
+from tests.stores.servers import Servers
 
-#: addresses; a further store is a further line. {tmp} is a new folder
-ADDRESSES = ["memory:", "oxigraph:{tmp}/graph"]
+#: addresses; a further store is a further line. {tmp} is a new folder, {oxigraph} and {fuseki} a graph on a server
+EMBEDDED = ["memory:", "oxigraph:{tmp}/graph"]
+ADDRESSES = [*EMBEDDED, "{oxigraph}", "{fuseki}"]
 
 NewStore = Callable[[], Store]
 
 
-@pytest.fixture(params=ADDRESSES, ids=lambda address: address.partition(":")[0])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(request.param.format(tmp=tmp_path)) as opened:
-        yield opened
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    running = Servers(tmp_path_factory.mktemp("servers"))
+    yield running
+    running.close()
 
 
-@pytest.fixture(params=ADDRESSES, ids=lambda address: address.partition(":")[0])
-def new_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewStore]:
+def _name(address: str) -> str:
+    return "sparql-" + address.strip("{}") if address.startswith("{") else address.partition(":")[0]
+
+
+@pytest.fixture(params=ADDRESSES, ids=_name)
+def new_address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], str]]:
+    """Makes the address of another empty store at each call."""
+    form: str = request.param
+    if not form.startswith("{"):
+        yield lambda: form.format(tmp=tmp_path_factory.mktemp("store"))
+        return
+    servers: Servers = request.getfixturevalue("servers")
+    yield lambda: servers.lend(form.strip("{}"))
+    servers.take_back()
+
+
+@pytest.fixture
+def new_store(new_address: Callable[[], str]) -> Iterator[NewStore]:
     """Makes another empty store at each call."""
     opened: list[Store] = []
 
     def make() -> Store:
-        opened.append(open_store(request.param.format(tmp=tmp_path_factory.mktemp("store"))))
+        opened.append(open_store(new_address()))
         return opened[-1]
 
     yield make
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def store(new_store: NewStore) -> Store:
+    return new_store()
 
 
 def exported(store: Store, format: str = "nquads") -> bytes:

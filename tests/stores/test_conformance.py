@@ -188,6 +188,16 @@ def test_claims_by_id_keep_the_given_order(store: Store) -> None:
     assert store.claims_by_id(ids) == [claims[3], claims[0]]
 
 
+def test_ids_that_are_none_find_nothing_and_do_no_harm(store: Store) -> None:
+    store.add(*ferry())
+    for odd in ("> } ; CLEAR ALL #", "é\ud800", "", "a b", "0" * 64):
+        assert store.article(odd) is None
+        assert store.claims_by_id([odd]) == []
+        assert list(store.claims(odd)) == []
+        assert store.retract(odd) is False
+    assert store.counts()["articles"] == 1
+
+
 def test_names_are_found_by_label_alias_and_id(store: Store) -> None:
     store.add(*ferry())
     accented = Entity.named("Person", "Zoë Łukasz")

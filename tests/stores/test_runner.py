@@ -10,6 +10,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ from graphkit.stores import child, open_store, runner
 from graphkit.stores.base import Result, Store
 from graphkit.stores.values import ClaimId, Day, EntityId, Term, TermName
 from tests.factories import ferry
-from tests.stores.conftest import exported
+from tests.stores.conftest import EMBEDDED, exported
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -45,6 +46,12 @@ def children() -> list[str]:
     )
     others = (" ps ", "-o pid=", "resource_track")
     return [line for line in found.stdout.splitlines() if not any(word in f"{line} " for word in others)]
+
+
+@pytest.fixture(params=EMBEDDED, ids=lambda address: address.partition(":")[0])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with open_store(request.param.format(tmp=tmp_path)) as opened:
+        yield opened
 
 
 @pytest.fixture
