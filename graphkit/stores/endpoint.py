@@ -164,6 +164,7 @@ class Endpoint:
             headers["Timeout"] = f"{timeout:g}"  # Fuseki then ends it there, too; others do not know it
         clock = Clock(self.address, timeout)
         connection = self._connect(clock)
+        response: http.client.HTTPResponse | None = None
         try:
             sock = connection.sock
             clock.set(sock)
@@ -173,6 +174,8 @@ class Endpoint:
             self._check(response, path, expected)
             return Answer(self.address, connection, response, sock, clock, most)
         except BaseException as error:
+            if response is not None:  # has taken the connection's socket where the server ends it after the answer
+                response.close()
             connection.close()
             if isinstance(error, TimeoutError):
                 raise clock.late() from error
@@ -282,7 +285,7 @@ class Answer(io.RawIOBase):
         address: str,
         connection: http.client.HTTPConnection,
         response: http.client.HTTPResponse,
-        sock: socket.socket,  # the connection forgets it where the server ends it after the answer
+        sock: socket.socket,
         clock: Clock,
         most: int | None,
     ) -> None:

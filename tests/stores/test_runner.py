@@ -40,11 +40,11 @@ ENDLESS = [
 
 
 def children() -> list[str]:
-    """The processes that this one has, zombies too; not the helper that worker pools of other tests leave behind."""
+    """The processes that this one has, zombies too; not the helpers and servers of other tests."""
     found = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
     )
-    others = (" ps ", "-o pid=", "resource_track")
+    others = (" ps ", "-o pid=", "resource_track", "oxigraph serve", "java ")
     return [line for line in found.stdout.splitlines() if not any(word in f"{line} " for word in others)]
 
 
