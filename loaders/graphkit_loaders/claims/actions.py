@@ -19,6 +19,8 @@ _ACTORS = {"Person", "Party", "Organisation", "Place"}
 #: prepositions behind an object, and behind the verb itself, that say whom an action is aimed at
 _AIMED_BY = {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
 _AIMED_BY_VERB = {"to", "with", "against", "for"}
+#: actions that are aimed at whose a thing is: "criticised Ann Lee's plan"
+_ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: what people put their names to, so that its words are theirs
 _PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
@@ -127,10 +129,13 @@ class Actions:
             if (
                 owner is not None
                 and node is not None
-                and trigger.predicate in {"criticises", "supports", "opposes", "denies", "refuses", "agrees"}
+                and trigger.predicate in _ABOUT
                 and node.type != "Place"
             ):
                 return [(owner, node)]
+            party = self._partisan(aim) if trigger.predicate in _ABOUT else None
+            if party is not None:
+                return [party]
         if trigger.predicate == "meets":
             for aim in aims:
                 for c in aim.children:
@@ -157,6 +162,16 @@ class Actions:
                     ):
                         return [(t, n) for t in conjuncts(target) if (n := self.reading.node(t)) is not None]
         return []
+
+    def _partisan(self, aim: Token) -> tuple[Token, Node] | None:
+        """The party or body whose a thing is called: "the Tory plan", "the government's Treasury rules"."""
+        for c in aim.children:
+            mention = self.reading.at[c.i]
+            if c.dep_ in {"amod", "compound", "nmod"} and mention is not None and mention.kind == "name":
+                node = mention.node
+                if node is not None and node.type == "Party" and c.i < aim.i:
+                    return c, node
+        return None
 
     def _content(self, trigger: Trigger, object_token: Token | None) -> Tokens | None:
         """The rest of the clause, where it says more than the object's name."""

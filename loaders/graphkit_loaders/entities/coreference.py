@@ -75,7 +75,7 @@ class Resolver:
                 if mention.start != token.i:
                     continue
                 if mention.kind == "office" and mention.node is None:
-                    mention.node = self._group(mention) or self._description(mention)
+                    mention.node = self._group(mention) or self._description(mention) or self._collective(mention)
                 if mention.node is not None and not mention.adjective:
                     self._seen(mention)
                 elif mention.office is not None and not mention.office.plural and mention.office.kind != "candidate":
@@ -276,6 +276,14 @@ class Resolver:
         node = self.entities.named("Organisation", " ".join(self.doc[mention.start : office.end].text.split()))
         node.full = False
         return node
+
+    def _collective(self, mention: Mention) -> Node | None:
+        """ "Ministers" without more: the body for which they stand."""
+        token = self.doc[mention.head]
+        if mention.end - mention.start > 1 or mention.office is None or not mention.office.plural or mention.office.of:
+            return None
+        body = self._generic(token)
+        return body.node if body is not None else None
 
     def _generic(self, token: Token) -> Mention | None:
         """ "The government", "ministers", "police": a body of the article's own, where no name is given."""
