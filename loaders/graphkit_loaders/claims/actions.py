@@ -10,7 +10,16 @@ from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import actors, agents, child, clause_end, conjuncts, is_passive, patients
+from graphkit_loaders.language.grammar import (
+    actors,
+    agents,
+    child,
+    clause_end,
+    conjuncts,
+    infinitive,
+    is_passive,
+    patients,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +30,8 @@ _AIMED_BY = {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
 _AIMED_BY_VERB = {"to", "with", "against", "for"}
 #: actions that are aimed at whose a thing is: "criticised Ann Lee's plan"
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
+#: actions whose object is an act, which may concern somebody
+_OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes"}
 #: what people put their names to, so that its words are theirs
 _PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
@@ -48,10 +59,10 @@ class Actions:
         doers = [s for t in doers for s in self._authors(t)]
         doer_nodes = [(t, n) for t in doers if (n := self.reading.node(t)) is not None and n.type in _ACTORS]
         aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
-        if trigger.predicate in {"resigns", "elected", "appoints"} and not aimed:
-            aimed = self._office(trigger)
+        if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
+            aimed = self._office(trigger) or self._seat(trigger) or aimed
         if not aimed:
-            aimed = self._indirect(trigger, aims)
+            aimed = self._indirect(trigger, aims) or self._embedded(trigger)
         sentence = verb.sent
         for token, actor in doer_nodes:
             how = manner(trigger, actor, self.reading, self.rules)
@@ -123,15 +134,10 @@ class Actions:
 
     def _indirect(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
         """The entity that an object belongs to or is about: "Ann Lee's plan", "support for Ann Lee"."""
-        for aim in aims:
+        for aim in [*aims, *(w for w in trigger.words if w.pos_ == "NOUN")]:
             owner = child(aim, "poss")
             node = self.reading.node(owner)
-            if (
-                owner is not None
-                and node is not None
-                and trigger.predicate in _ABOUT
-                and node.type != "Place"
-            ):
+            if owner is not None and node is not None and trigger.predicate in _ABOUT and self._other(trigger, owner):
                 return [(owner, node)]
             party = self._partisan(aim) if trigger.predicate in _ABOUT else None
             if party is not None:
@@ -161,6 +167,45 @@ class Actions:
                         and node.type in {"Person", "Party", "Organisation", "Document"}
                     ):
                         return [(t, n) for t in conjuncts(target) if (n := self.reading.node(t)) is not None]
+        return []
+
+    def _other(self, trigger: Trigger, owner: Token) -> bool:
+        """Whether what is owned is somebody else's than the actor's: not "he gave his support"."""
+        node = self.reading.node(owner)
+        return all(self.reading.node(t) is not node for t in actors(trigger.verb))
+
+    def _seat(self, trigger: Trigger) -> list[tuple[Token, Node]]:
+        """The seat or the contest that is won: "won the Seatown seat from Ann Lee"."""
+        for aim in patients(trigger.verb):
+            for c in aim.children:
+                mention = self.reading.at[c.i]
+                if (
+                    c.dep_ in {"compound", "poss", "nmod"}
+                    and mention is not None
+                    and mention.node is not None
+                    and mention.type in {"Constituency", "Place"}
+                    and aim.lemma_.lower() in {"seat", "constituency", "ward", "by-election"}
+                ):
+                    return [(c, self.reading.entities.named("Constituency", mention.text))]
+        return []
+
+    def _embedded(self, trigger: Trigger) -> list[tuple[Token, Node]]:
+        """Whom the act concerns that is refused, asked for, threatened: "refused to hear Ann Lee's plea"."""
+        if trigger.predicate not in _OF_ACTS:
+            return []
+        verb = next((c for c in trigger.verb.children if c.dep_ in {"xcomp", "ccomp"} and infinitive(c)), None)
+        tokens: list[Token] = []
+        if verb is not None:
+            tokens += patients(verb)
+            tokens += [o for t in patients(verb) if (o := child(t, "poss")) is not None]
+            tokens += [p for c in verb.children if c.dep_ == "prep" and (p := child(c, "pobj")) is not None]
+            for c in verb.children:
+                if c.dep_ == "prep" and (inner := child(c, "prep")) is not None and (p := child(inner, "pobj")):
+                    tokens.append(p)
+        for token in tokens:
+            node = self.reading.node(token)
+            if node is not None and node.type in {"Person", "Party", "Organisation"} and self._other(trigger, token):
+                return [(token, node)]
         return []
 
     def _partisan(self, aim: Token) -> tuple[Token, Node] | None:
