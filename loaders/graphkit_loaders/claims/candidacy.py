@@ -332,6 +332,8 @@ class Candidacies:
                 sought = self.reading.entities.named("Office", own) if own else self.contest
                 if sought is not None:
                     yield self._draft(person, "candidateFor", sought, token, mention.start, first.end)
+        if mention.office is not None and mention.office.plural and not mention.office.former:
+            for person in people:
                 if mention.office.party is not None and mention.office.party.node is not None:
                     yield self._draft(person, "memberOf", mention.office.party.node, token, mention.start, first.end)
 

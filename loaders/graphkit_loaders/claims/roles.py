@@ -34,6 +34,7 @@ _HOUSES = {
     "UK Parliament",
     "National Assembly for Wales",
 }
+_CONGRESS = {"U.S. Senate", "U.S. House of Representatives", "U.S. Congress", "Senate", "House", "Congress"}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
 #: staff of a medium, whose "Conservative" or "Labour" says what they write about
 _MEDIA = {
@@ -239,6 +240,11 @@ class RoleRelations:
             led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS
         else:
             led = body or party
+        if party is not None and body is not None and {body.key, body.label} & _CONGRESS:
+            # "Senate Republican leader": the party's leader there, and not the party's
+            name = " ".join(self.doc[role.start : role.end].text.split())
+            yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
+            return
         elsewhere = (
             role.end < len(self.doc)
             and self.doc[role.end].lower_ == "of"

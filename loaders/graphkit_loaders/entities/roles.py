@@ -22,6 +22,9 @@ class Roles(Tokens):
             if found is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
                 i += 1
                 continue
+            if found[1].kind == "partisan" and (token.pos_ != "NOUN" or token.dep_ == "amod"):
+                i += 1
+                continue
             if any(
                 (ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 3, len(doc)))
             ):
