@@ -74,4 +74,5 @@ def _wide_lines(item: Item, encoding: str, limit: int) -> Iterator[tuple[int, st
             Unfit(f"is not {encoding.upper()} from here on: {error}", "say which encoding it has (--encoding)"),
         )
     finally:
-        reader.detach()
+        if not item.stream.closed:  # a reader given up half-way is closed after its file
+            reader.detach()
