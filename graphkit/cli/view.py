@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import webbrowser
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +20,9 @@ from graphkit.cli.terminal import plural, say
 from graphkit.errors import UsageError
 from graphkit.model import Claim
 from graphkit.stores.base import Store
+
+if TYPE_CHECKING:
+    from graphkit.view import Page
 
 
 def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[Claim], list[str]]:
@@ -47,14 +55,98 @@ def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout
     return title, claims
 
 
-def _queries(question: str | None, parameters: tuple[str, ...], words: list[str]) -> list[tuple[str, str]]:
-    """What gave the page, for it to show: the command, and the question in each language that it is written in."""
+def _texts(question: str | None, parameters: tuple[str, ...], words: list[str]) -> tuple[tuple[str, str], ...]:
+    """What gives the page again, for it to show: the command, and the question in each language that there is."""
     from graphkit.view.origin import command_line, question_texts
 
     texts = [("The command that made this page", command_line("graphkit", "view", *words))]
-    if question is None:
-        return texts
-    return texts + (question_texts(question.strip(), parameters) if is_name(question) else [("Its query", question)])
+    if question is not None:
+        texts += question_texts(question.strip(), parameters) if is_name(question) else [("Its query", question)]
+    return tuple(texts)
+
+
+def _narrower(claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """Commands that draw less: what is around each of the three that most is said of."""
+    from graphkit.view.origin import command_line
+
+    weights = Counter((e.id, e.label) for claim in claims for e in {claim.subject, claim.object or claim.subject})
+    best: dict[str, str] = {}
+    for (key, label), _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        best.setdefault(key, label)
+    return [(f"Around {label} alone", command_line("graphkit", "view", key)) for key, label in list(best.items())[:3]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be drawn, out of whatever the store holds when it is drawn."""
+
+    entities: tuple[str, ...]
+    question: str | None
+    parameters: tuple[str, ...]
+    hops: int
+    timeout: float
+    max_nodes: int
+    title: str | None
+
+    def page(self, store: Store, further: tuple[str, ...] = (), version: str = "") -> Page:
+        """The page, with all about ``further`` entities; with a ``version``, one that a server shows."""
+        from graphkit.view import Origin, build
+
+        if self.question is not None:
+            heading, claims = _answering(store, self.question, self.parameters, self.timeout)
+            words = ["--query", self.question, *(word for given in self.parameters for word in ("-p", given))]
+            origin = Origin()
+        elif self.entities:
+            heading, claims, ids = _around(store, self.entities, self.hops)
+            words = [*ids, *(["--hops", str(self.hops)] if self.hops != 1 else [])]
+            origin = Origin(entities=tuple(ids), hops=self.hops)
+        else:
+            heading, claims, words = "All claims", list(store.claims()), ["--all"]
+            origin = Origin(everything=True)
+        if not claims:
+            raise Failure("there is nothing to draw: no claims")
+        if further:
+            origin = Origin()
+            claims = list({claim.id: claim for claim in (*claims, *store.neighbourhood(further))}.values())
+        narrower = _narrower(claims) if origin.everything else []
+        origin = replace(origin, queries=_texts(self.question, self.parameters, words))
+        articles = [a for key in sorted({claim.article for claim in claims}) if (a := store.article(key)) is not None]
+        served = {"with": list(further), "version": version} if version else None
+        return build(
+            claims,
+            articles,
+            title=self.title or heading,
+            queries=narrower,
+            origin=origin,
+            served=served,
+            max_nodes=self.max_nodes,
+        )
+
+
+def _serve(store: str, wish: _Wish, port: int, opening: bool) -> None:
+    """Show the page from a server until the keys are pressed that end it."""
+    from graphkit.view.serving import Served, Server
+
+    def draw(further: tuple[str, ...], version: str) -> str:
+        with open_existing(store) as opened:
+            return wish.page(opened, further, version).html
+
+    def version() -> str:
+        with open_existing(store) as opened:
+            return opened.version()
+
+    served = Served(draw, version)
+    served.page(())  # what is wrong is told here, not in the browser
+    try:
+        server = Server(served, port)
+    except OSError as error:
+        raise Failure(f"cannot listen on port {port}: {error.strerror}; name another with --port") from error
+    with server:
+        say(f"{server.address} (only for this machine; ctrl-c ends)")
+        if opening and not webbrowser.open(server.address):
+            say("no browser could be opened; open the address by hand")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 @click.command("view")
@@ -76,6 +168,13 @@ def _queries(question: str | None, parameters: tuple[str, ...], words: list[str]
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 @output_option("graph.html", help="File to write; - is standard output.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in a browser.")
+@click.option(
+    "--serve", "serving", is_flag=True,
+    help="Serve the page to this machine's browser: names expand from the store, changes show.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port for --serve. [default: any that is free]"
+)
 @store_option
 def command(
     entities: tuple[str, ...],
@@ -88,13 +187,16 @@ def command(
     title: str | None,
     output: str,
     opening: bool,
+    serving: bool,
+    port: int,
     store: str,
 ) -> None:
     """Draw claims as a page to explore.
 
     Draws what is known of the entities, or the claims behind the answer to a question (a name that 'graphkit query
     --list' shows, SPARQL with a column ?claim, or a CONSTRUCT), or the whole store. The page is one file that needs no
-    network.
+    network. With --serve it comes from a server that only this machine reaches and only who has its address: the page
+    can then fetch more from the store, and follows its changes.
 
     \b
     Examples:
@@ -102,39 +204,27 @@ def command(
       graphkit view --query rifts -p party="Harbour Party" -o rifts.html
       graphkit view --query 'CONSTRUCT { ?a gk:supports ?b } WHERE { ?a gk:supports ?b }' -o support.html
       graphkit view --all
+      graphkit view "Jane Doe" --serve --open
     """
     if (bool(entities), question is not None, everything).count(True) != 1:
         raise UsageError("say what to draw: one or more entities, --query QUESTION, or --all")
     if parameters and question is None:
         raise UsageError("parameters (-p) belong to a named question; add --query NAME")
+    if port and not serving:
+        raise UsageError("--port belongs to --serve")
     if opening and output == "-":
         raise UsageError("a page on standard output cannot be opened; name a file with -o")
-    from graphkit.view import Origin, build
-
+    wish = _Wish(entities, question, parameters, hops, timeout, max_nodes, title)
+    if serving:
+        _serve(store, wish, port, opening)
+        return
     with open_existing(store) as opened:
-        if everything:
-            heading, claims, words = "All claims", list(opened.claims()), ["--all"]
-            origin = Origin(everything=True)
-        elif question is not None:
-            heading, claims = _answering(opened, question, parameters, timeout)
-            words = ["--query", question, *(word for given in parameters for word in ("-p", given))]
-            origin = Origin()
-        else:
-            heading, claims, ids = _around(opened, entities, hops)
-            words = [*ids, *(["--hops", str(hops)] if hops != 1 else [])]
-            origin = Origin(entities=tuple(ids), hops=hops)
-        if not claims:
-            raise Failure("there is nothing to draw: no claims")
-        articles = [a for key in sorted({claim.article for claim in claims}) if (a := opened.article(key)) is not None]
-        queries = _queries(question, parameters, words)
-        page = build(
-            claims, articles, title=title or heading, queries=queries, origin=origin, max_nodes=max_nodes
-        )
+        page = wish.page(opened)
     with open_output(output) as stream:
         stream.write(page.html.encode("utf-8", "surrogatepass"))
     if output == "-":
         return
-    say(f"{output}: {plural(page.claims, 'claim')} of {plural(len(articles), 'article')}")
+    say(f"{output}: {plural(page.claims, 'claim')} of {plural(page.articles, 'article')}")
     if page.left_out:
         left_out = plural(page.left_out, "claim")
         say(f"left out {left_out}: more than {max_nodes:,} circles; draw less, or raise --max-nodes")

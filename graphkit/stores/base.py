@@ -95,6 +95,10 @@ class Store(ABC):
         """The entity of an id as all articles together name it, or None."""
         return next((entity for entity in self.entities() if entity.id == entity_id), None)
 
+    def version(self) -> str:
+        """A short text that is another whenever the content is; cheap enough to be asked for twice a second."""
+        return " ".join(f"{name}={count}" for name, count in sorted(self.counts().items()))
+
     def names(self) -> Iterator[tuple[str, str]]:
         """Each entity's id with each of its labels and aliases, to look names up."""
         for entity in self.entities():

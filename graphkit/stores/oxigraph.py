@@ -103,6 +103,9 @@ class OxigraphStore(Store):
     def entity(self, entity_id: str) -> Entity | None:
         return self._reader().entity(entity_id)
 
+    def version(self) -> str:
+        return super().version() if self._path is None else folder.version(self._path)
+
     def names(self) -> Iterator[tuple[str, str]]:
         yield from self._reader().names()
 

@@ -27,7 +27,7 @@ from graphkit.view.picture import Picture, picture
 #: the parts of our script, in the order in which they need each other
 SCRIPTS = (
     "base", "filter", "signs", "draw", "labels", "camera", "relate", "cite", "panel", "facets", "time", "search",
-    "dossier", "table", "export", "svg", "ask", "address", "select", "help", "keys", "main",
+    "dossier", "table", "export", "svg", "ask", "serve", "address", "select", "help", "keys", "main",
 )  # fmt: skip
 
 #: room that an arrow's words and its head need beside the two signs
@@ -42,6 +42,7 @@ class Page:
     nodes: int
     claims: int
     left_out: int = 0
+    articles: int = 0
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page, whole or not at all, and return its path."""
@@ -61,15 +62,17 @@ def build(
     title: str = "graphkit",
     queries: Iterable[tuple[str, str]] = (),
     origin: Origin | None = None,
+    served: Mapping[str, object] | None = None,
     max_nodes: int = 1500,
 ) -> Page:
-    """The page of these claims; see :func:`render`."""
+    """The page of these claims; see :func:`render`. ``served`` is what a server tells its page, and only such a one."""
     known = dict(articles) if isinstance(articles, Mapping) else {article.id: article for article in articles}
     drawing = picture(claims, max_nodes)
     arrange(drawing)
-    data = encoded(payload(drawing, known, title=title, queries=queries, origin=origin))
-    document = _assembled(text.shown(title) or "graphkit", data)
-    return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims))
+    content = payload(drawing, known, title=title, queries=queries, origin=origin)
+    data = encoded(content | {"served": served} if served else content)
+    document = _assembled(text.shown(title) or "graphkit", data, "'self'" if served else "'none'")
+    return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims), len(known))
 
 
 def render(
@@ -192,7 +195,7 @@ def _hash(source: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii") + "'"
 
 
-def _assembled(title: str, data: str) -> str:
+def _assembled(title: str, data: str, connect: str) -> str:
     style = _asset("page.css")
     library = drawing_library()
     script = "(() => {\n'use strict';\n" + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "\n})();\n"
@@ -207,7 +210,7 @@ def _assembled(title: str, data: str) -> str:
             f"script-src {_hash(library)} {_hash(script)}",
             f"style-src {_hash(style)}",
             "img-src data: blob:",
-            "connect-src 'none'",
+            f"connect-src {connect}",
             "base-uri 'none'",
             "form-action 'none'",
         )

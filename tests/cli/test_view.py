@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -56,7 +61,7 @@ def test_what_is_only_reported_is_no_edge_of_a_construct(town: Run) -> None:
 def test_the_page_names_the_command_and_the_question_that_made_it(town: Run, tmp_path: Path) -> None:
     town("view", "--query", "claims-about", "-p", "entity=Harbour Party")
     data = (tmp_path / "graph.html").read_text(encoding="utf-8").split('id="data">')[1].split("</script>")[0]
-    queries = dict(json.loads(data)["queries"])
+    queries = dict(json.loads(data)["made"]["queries"])
     command = "graphkit view --query claims-about -p 'entity=Harbour Party'"
     assert queries["The command that made this page"] == command
     assert "# entity=Harbour Party\nPREFIX gk:" in queries["The question, in SPARQL"]
@@ -77,6 +82,7 @@ def test_a_page_can_go_to_standard_output(town: Run, tmp_path: Path) -> None:
         (["Mara Voss", "--all"], "say what to draw"),
         (["--all", "-p", "a=b"], "add --query NAME"),
         (["--all", "-o", "-", "--open"], "cannot be opened"),
+        (["--all", "--port", "8123"], "--port belongs to --serve"),
         (["Mara Vos"], "did you mean 'Mara Voss'"),
         (["--query", "SELECT ?who { ?who gk:leads ?what }"], "no column of claims"),
     ],
@@ -93,3 +99,28 @@ def test_nothing_to_draw_is_a_failure_and_writes_nothing(town: Run, tmp_path: Pa
     assert answer.exit_code == 1
     assert "nothing to draw" in answer.stderr
     assert not (tmp_path / "graph.html").exists()
+
+
+def test_a_served_page_is_told_by_its_address_and_ended_by_an_interrupt(town: Run, tmp_path: Path) -> None:
+    code = "from graphkit.cli import main; main()"
+    command = [sys.executable, "-c", code, "view", "Mara Voss", "--serve"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, encoding="utf-8") as started:
+        assert started.stderr is not None
+        address, _, rest = started.stderr.readline().partition(" ")
+        assert address.startswith("http://127.0.0.1:")
+        assert "only for this machine" in rest
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            assert b"Mara Voss" in answer.read()
+        started.send_signal(signal.SIGINT)
+        assert started.wait(20) == 0
+        assert started.stderr.read() == ""
+    assert not (tmp_path / "graph.html").exists()
+
+
+def test_a_port_that_is_taken_is_told(town: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        answer = town("view", "--all", "--serve", "--port", str(taken.getsockname()[1]))
+    assert answer.exit_code == 1
+    assert "another with --port" in answer.stderr

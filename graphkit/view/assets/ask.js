@@ -53,7 +53,7 @@ function otherwiseNarrowed() {
   return claims.some((c) => known(c) !== Boolean(isShown[c.i]));
 }
 function questions() {
-  const found = D.queries.map(([label, text]) => [label, text]), picked = state.picked;
+  const found = [...(D.made.queries ?? []), ...D.queries], picked = state.picked;
   if (picked?.kind === 'node' && nodes[picked.i].id) found.push(['All about this name', `graphkit query claims-about -p entity=${shell(nodes[picked.i].id)}`], ['Its dossier in the terminal', `graphkit show ${shell(nodes[picked.i].id)}`]);
   else if (picked && picked.kind !== 'node') {
     const arrow = arrows[picked.kind === 'claim' ? claims[picked.i].arrow : picked.i];

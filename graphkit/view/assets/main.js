@@ -50,6 +50,8 @@ listen();
 setView(state.view);
 if (DRAWN.includes(state.view)) { fitted = true; fit(false); }
 pick(state.picked);
+returnToPlace();
+followStore();
 const ready = () => {
   performance.mark('graphkit-drawn');
   document.documentElement.dataset.ready = 'yes';
