@@ -17,6 +17,7 @@ COMMANDS = {
     "show": ("show", "Tell all that is known of a person, a party, a place."),
     "view": ("view", "Draw claims as a page to explore."),
     "export": ("export", "Write the whole store as a file."),
+    "copy": ("copy_", "Copy a store into another one, of any kind."),
     "retract": ("retract", "Take an article and all that it brought out of the store."),
     "verify": ("verify", "Check that every quote stands where its claim says, and that all derived data fits."),
     "stats": ("stats", "Count what the store holds."),

@@ -124,3 +124,18 @@ def test_the_store_can_be_named_by_the_environment(town: Run, tmp_path: Path) ->
     elsewhere.mkdir()
     answer = town("stats", "--json", env={"GRAPHKIT_STORE": f"oxigraph:{tmp_path / 'graph'}"})
     assert json.loads(answer.stdout)["claims"] == 7
+
+
+def test_copy_copies_and_a_second_time_has_nothing_to_do(town: Run) -> None:
+    first = town("copy", "graph", "other")
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr == "1 article copied; other holds 1 article, 7 claims\n"
+    assert town("copy", "graph", "other").stderr == "0 articles copied; other holds 1 article, 7 claims\n"
+    assert town("export", "--store", "other").stdout_bytes == town("export").stdout_bytes
+
+
+def test_copy_needs_a_store_to_copy_from_and_another_to_copy_to(town: Run) -> None:
+    assert town("copy", "nowhere", "other").exit_code == 1
+    answer = town("copy", "graph", "oxigraph:graph")
+    assert answer.exit_code == 2
+    assert "into itself" in answer.stderr
