@@ -15,6 +15,9 @@ FORMATS = {
     "turtle": (".ttl",),
     "jsonld": (".jsonld", ".json"),
     "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv",),
+    "graphml": (".graphml",),
+    "gexf": (".gexf",),
 }
 
 
@@ -31,13 +34,15 @@ def format_of(name: str) -> str | None:
 def command(store: str, form: str | None, output: str) -> None:
     """Write the whole store as a file.
 
-    N-Quads and JSON Lines can be imported again and lose nothing; Turtle and JSON-LD are for other programs. The same
+    N-Quads and JSON Lines can be imported again and lose nothing; Turtle and JSON-LD hold as much, for other programs.
+    CSV has a row for each claim; GraphML and GEXF are for programs that draw networks (yEd, Gephi, Cytoscape). The same
     content always gives the same bytes. A file appears whole or not at all.
 
     \b
     Examples:
       graphkit export -o graph.nq
       graphkit export -o claims.jsonl
+      graphkit export -o network.gexf
       graphkit export --format turtle | less
     """
     from graphkit.export import write

@@ -16,11 +16,14 @@ FORMATS = {
     "turtle": "graphkit.export.turtle",
     "jsonld": "graphkit.export.jsonld",
     "jsonl": "graphkit.export.jsonl",
+    "csv": "graphkit.export.csv_",
+    "graphml": "graphkit.export.graphml",
+    "gexf": "graphkit.export.gexf",
 }
 
 
 def write(store: Store, format: str, stream: BinaryIO) -> None:
-    """Write the store to a stream, piece by piece, in ``nquads``, ``turtle``, ``jsonld`` or ``jsonl``.
+    """Write the store to a stream, piece by piece, in one of :data:`FORMATS`.
 
     Raises:
         UsageError: there is no such format.
