@@ -28,11 +28,12 @@ def to_networkx(
 ) -> nx.MultiDiGraph:
     """A directed graph with a node for each entity and act, and an edge, keyed by claim id, for each claim.
 
-    Nodes carry ``kind`` ("entity" or "act"), ``type``, ``label``, ``aliases``; edges all fields of the claim as plain
-    values (dates as text; ``source_id`` is the node of the one by whose word alone it is known), and ``document``,
-    ``published``, ``publisher``, ``title``, ``address`` of its article where ``articles`` (or the store) hold it; the
-    graph has the articles' texts in ``graph.graph["articles"]``. A claim without object or act is an edge to a node of
-    its own, of kind "none". With ``plain`` only claims that may stand as fact are taken: asserted, not denied, not
+    Nodes carry ``kind`` ("entity" or "act"), ``type``, ``label``, ``aliases``; edges all fields of the claim as
+    plain values (dates as text; ``source_id`` is the node of the one by whose word alone it is known), and
+    ``document``, ``published``, ``publisher``, ``title``, ``address`` of its article where ``articles`` (or the
+    store) hold it; the graph has the articles' texts in ``graph.graph["articles"]`` and, for a part of it, speakers
+    and those concerned in ``graph.graph["entities"]``. A claim without object or act is an edge to a node of its
+    own, of kind "none". With ``plain`` only claims that may stand as fact are taken: asserted, not denied, not
     over, not hearsay.
     """
     import networkx as nx
@@ -60,6 +61,9 @@ def to_networkx(
             target = f"none/{claim.id}"
             graph.add_node(target, kind="none", type="None", label="", aliases=[])
         graph.add_edge(claim.subject.id, target, key=claim.id, **_fields(claim, known.get(claim.article)))
+    # A part of the graph may lack the nodes of speakers and of those concerned; without them a claim would say less.
+    named = {key for *_, edge in graph.edges(data=True) for key in (edge["source_id"], *edge["concerns"]) if key}
+    graph.graph["entities"] = {key: {**graph.nodes[key]} for key in sorted(named)}
     graph.graph["articles"] = {key: _article_fields(article) for key, article in known.items() if key in used}
     return graph
 
@@ -170,7 +174,7 @@ def _span(value: Any) -> Span | None:
 
 
 def _entity(graph: nx.MultiDiGraph, node: object) -> Entity:
-    data = graph.nodes[node] if node in graph else {}
+    data = graph.nodes[node] if node in graph else graph.graph.get("entities", {}).get(node, {})
     kind = data.get("type")
     if kind not in ENTITY_TYPES:
         raise ModelError(f"the node {node!r} has no type; give it one of {', '.join(ENTITY_TYPES)}")

@@ -72,7 +72,8 @@ def build(
     content = payload(drawing, known, title=title, queries=queries, origin=origin)
     data = encoded(content | {"served": served} if served else content)
     document = _assembled(text.shown(title) or "graphkit", data, "'self'" if served else "'none'")
-    return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims), len(known))
+    of = len({claim.article for claim in drawing.claims})
+    return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims), of)
 
 
 def render(

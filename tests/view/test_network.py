@@ -75,6 +75,17 @@ def test_a_store_is_a_graph_too_and_a_part_of_a_graph_a_page() -> None:
     assert graphkit.view(graph, "Edwin Marsh").claims == 3
 
 
+def test_a_part_of_a_graph_keeps_whose_word_a_claim_is() -> None:
+    claims, articles = sample()
+    reported = next(c for c in claims if c.source is not None and c.object is not None and c.source.id != c.subject.id)
+    assert reported.object is not None
+    part = to_networkx(claims, articles.values()).subgraph([reported.subject.id, reported.object.id])
+    assert reported.source is not None
+    assert reported.source.id not in part
+    found = next(c for c in from_networkx(part)[0] if c.id == reported.id)
+    assert found.source == reported.source
+
+
 def by_hand() -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph()
     graph.add_node("Ann Vale", type="Person")
