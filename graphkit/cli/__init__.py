@@ -21,6 +21,7 @@ COMMANDS = {
     "retract": ("retract", "Take an article and all that it brought out of the store."),
     "verify": ("verify", "Check that every quote stands where its claim says, and that all derived data fits."),
     "stats": ("stats", "Count what the store holds."),
+    "evaluate": ("evaluate", "Measure how right the claims are, on articles annotated by hand."),
     "completion": ("completion", "Print the script that completes commands in your shell."),
 }
 

@@ -75,5 +75,3 @@ def rejects_to(path: str, bar: Progress) -> Iterator[Rejections]:
 
     with RejectsFile(path) as file:
         yield Rejections(file, bar)
-
-

@@ -169,12 +169,12 @@ def _serve(store: str, wish: _Wish, port: int, opening: bool) -> None:
 @output_option("graph.html", help="File to write; - is standard output.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in a browser.")
 @click.option(
-    "--serve", "serving", is_flag=True,
+    "--serve",
+    "serving",
+    is_flag=True,
     help="Serve the page to this machine's browser: names expand from the store, changes show.",
 )
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="Port for --serve. [default: any that is free]"
-)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port for --serve. [default: any that is free]")
 @store_option
 def command(
     entities: tuple[str, ...],

@@ -91,7 +91,13 @@ def _payloads() -> list[str]:
     found += [f"<div on{event}={_RUN} autofocus tabindex=0 class=pwned>x</div>" for event in _EVENTS]
     found += [f'x" on{event}="{_RUN}" class="pwned' for event in _EVENTS[::3]]
     found += _OTHERS
-    found += [html.escape(found[2]), json.dumps(found[2])[1:-1].replace("<", "\\u003c"), quote(found[2]), found[0].upper(), found[2] * 3]
+    found += [
+        html.escape(found[2]),
+        json.dumps(found[2])[1:-1].replace("<", "\\u003c"),
+        quote(found[2]),
+        found[0].upper(),
+        found[2] * 3,
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -21,7 +21,9 @@ from tests.view.payloads import PAYLOADS
 pytestmark = pytest.mark.browser
 
 #: elements that no text of an article may ever make
-ACTIVE = "script, link, meta, style, base, iframe, object, embed, form, video, audio, img, template, noscript, animate, use"
+ACTIVE = (
+    "script, link, meta, style, base, iframe, object, embed, form, video, audio, img, template, noscript, animate, use"
+)
 
 #: what is asked for and run, collected while one goes through the page by its addresses
 WALK = """
@@ -191,7 +193,9 @@ def test_exports_carry_texts_whole_and_harmless(load: Load, page: str, tmp_path:
     assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")]
     records = {record["id"]: record for record in json.loads(texts["graphkit-claims.json"])}
     titles = {article.id: article.title for article in articles}
-    assert {key: record["article"]["title"] for key, record in records.items()} == {c.id: titles[c.article] for c in claims}
+    assert {key: record["article"]["title"] for key, record in records.items()} == {
+        c.id: titles[c.article] for c in claims
+    }
     root = ET.fromstring(texts["graphkit.svg"])
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert names == {"svg", "title", "desc", "rect", "path", "text"}
