@@ -88,6 +88,9 @@ def test_no_rule_is_broken_on_a_phone(load: Load, axe: str) -> None:
             tab.js("location.hash = arguments[0]", fragment)
             assert violations(tab, axe) == []
             assert tab.js("return document.documentElement.scrollWidth <= innerWidth"), fragment
+        tab.js("location.hash = arguments[0]", f"claim={DENIED.id}")
+        tab.until("document.querySelector('#panel').getBoundingClientRect().top < innerHeight / 4")
+        assert "did not criticise" in tab.text("#panel blockquote")
     finally:
         tab.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

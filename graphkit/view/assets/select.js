@@ -18,6 +18,8 @@ function pick(of, show = true) {
     if (of && show) reveal(of);
     net.redraw();
   }
+  // On a small screen the panel stands below the drawing.
+  if (of && matchMedia('(max-width:760px)').matches && state.view !== 'dossier') $('#panel').scrollIntoView({ block: 'start', behavior: CALM ? 'auto' : 'smooth' });
   if (of) live(of.kind === 'node' ? `${nodes[of.i].label || 'claim'}, ${plural(nodes[of.i].arrows.reduce((n, a) => n + arrowCount[a], 0), 'claim')}` : plainSaying(claims[of.kind === 'claim' ? of.i : arrows[of.i].c[0]]));
 }
 function isThere(of) {
