@@ -17,6 +17,7 @@ from graphkit.cli.terminal import plural, progress, say
 @reading_options
 @rejects_option
 @click.option("--claims-only", is_flag=True, help="Leave out the lines of the articles, which an import needs.")
+@click.option("--mentions", is_flag=True, help="Print every mention with the entity that it stands for, not claims.")
 @output_option()
 @click.pass_context
 def command(
@@ -29,6 +30,8 @@ def command(
     workers: int,
     rejects: str,
     claims_only: bool,
+    mentions: bool,
+    resolver: str | None,
     output: str,
 ) -> None:
     """Read articles and print their claims as JSON lines, without a store.
@@ -41,15 +44,29 @@ def command(
       graphkit extract article.txt
       graphkit extract articles/ --workers 2 -o claims.jsonl
       cat article.html | graphkit extract --format html -
+      graphkit extract article.txt --mentions
     """
     from graphkit.records import article_record, claim_record, dumps
 
+    if mentions and claims_only:
+        raise click.UsageError("--mentions prints no claims: leave out --claims-only")
+    if mentions and workers > 1:
+        raise click.UsageError("--mentions works in one process: leave out --workers")
     articles = claims = 0
     with progress() as bar, rejects_to(rejects, bar) as rejected, open_output(output) as stream:
-        from graphkit_loaders import extract
+        import graphkit_loaders
 
         read = read_articles(sources, form=form, encoding=encoding, max_size=max_size, on_reject=rejected)
-        for article, found in extract(read, model=model, workers=workers):
+        if mentions:
+            for article, meant in graphkit_loaders.mentions(read, model=model, resolver=resolver):
+                for reference in meant:
+                    line = reference.record(article.document)
+                    stream.write(dumps(line).encode("utf-8", "surrogatepass") + b"\n")
+                articles += 1
+                claims += len(meant)
+                bar.show(articles, {"articles": articles, "mentions": claims, "rejected": rejected.count})
+            read = iter(())
+        for article, found in graphkit_loaders.extract(read, model=model, workers=workers, resolver=resolver):
             if not claims_only:
                 stream.write(dumps(article_record(article, found)).encode("utf-8", "surrogatepass") + b"\n")
             for claim in found:
@@ -57,7 +74,8 @@ def command(
             articles += 1
             claims += len(found)
             bar.show(articles, {"articles": articles, "claims": claims, "rejected": rejected.count})
-    say(f"{plural(articles, 'article')}, {plural(claims, 'claim')}, {rejected.count} rejected, {bar.seconds:.1f} s")
+    counted = plural(claims, "mention" if mentions else "claim")
+    say(f"{plural(articles, 'article')}, {counted}, {rejected.count} rejected, {bar.seconds:.1f} s")
     rejected.tell()
     if rejected.count:
         context.exit(FAILED)

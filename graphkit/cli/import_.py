@@ -75,6 +75,7 @@ def command(
     encoding: str | None,
     max_size: float,
     model: str | None,
+    resolver: str | None,
     workers: int,
     rejects: str,
     as_json: bool,
@@ -106,7 +107,7 @@ def command(
 
             bar.total = expected(articles) if bar.active else None
             read = read_articles(articles, form=form, encoding=encoding, max_size=max_size, on_reject=rejected)
-            streams.append(extract(tally.unknown(read), model=model, workers=workers))
+            streams.append(extract(tally.unknown(read), model=model, workers=workers, resolver=resolver))
         for _ in tally.keep(chain.from_iterable(streams)):
             counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
             bar.show(tally.read + rejected.count, counts)

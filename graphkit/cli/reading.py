@@ -30,7 +30,8 @@ Record = tuple[Article, list[Claim]]
 
 
 def reading_options(function: F) -> F:
-    """The options of whoever reads sources: --format, --encoding, --max-size, --model, --workers."""
+    """The options of whoever reads sources: --format, --encoding, --max-size, --model, --resolver,
+    --workers."""
     for option in reversed(
         (
             click.option(
@@ -46,6 +47,7 @@ def reading_options(function: F) -> F:
                 help="Reject articles and files of articles that are larger, in megabytes.",
             ),
             click.option("--model", metavar="NAME", help="Installed spaCy pipeline to parse with."),
+            click.option("--resolver", metavar="MODULE:NAME", help="Coreference resolver of your own."),
             click.option(
                 "--workers", "-w", type=click.IntRange(1, 256), default=1, show_default=True,
                 help="Processes to work with. The result is the same for any number.",

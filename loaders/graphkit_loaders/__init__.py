@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "read"]
+__all__ = ["__version__", "extract", "mentions", "read"]
 
 if TYPE_CHECKING:
-    from graphkit_loaders.pipeline import extract
+    from graphkit_loaders.pipeline import extract, mentions
     from graphkit_loaders.sources import read
 
 
 def __getattr__(name: str) -> Any:
     # spaCy and trafilatura take a second to import; who asks for a name gets them, who asks for --help does not
-    if name == "extract":
-        from graphkit_loaders.pipeline import extract
+    if name in {"extract", "mentions"}:
+        from graphkit_loaders import pipeline
 
-        return extract
+        return getattr(pipeline, name)
     if name == "read":
         from graphkit_loaders.sources import read
 
