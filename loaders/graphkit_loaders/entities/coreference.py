@@ -13,7 +13,7 @@ from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
-from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts
+from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, conjuncts, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +24,8 @@ _WE = {"we", "us", "our"}
 _WEIGHT = {"nsubj": 8.0, "nsubjpass": 7.0, "dobj": 4.0, "pobj": 3.0, "agent": 5.0, "poss": 3.0}
 #: sentences back beyond which a pronoun is not led to a name
 _WINDOW = 5
+#: how much the person whose clause a pronoun stands in counts, and the one whose clause holds that clause
+_NEAREST, _NEXT = 12.0, 4.0
 _BODY_WORDS = {
     "party": "Party",
     "government": "Organisation",
@@ -152,6 +154,8 @@ class Resolver:
             scores = self._favour_last_subject(token, scores)
         speaker = self._speaker(self.quote_of[token.i])
         rivals = self._co_arguments(token)
+        for weight, node in zip((_NEAREST, _NEXT), self._commanding(token), strict=False):
+            scores[node] = scores.get(node, 0.0) * 2 + weight
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
             if (node.gender and node.gender != gender) or node is speaker or node in rivals:
@@ -168,6 +172,32 @@ class Resolver:
             self.at[token.i] = mention
             self._seen(mention)
         return mention
+
+    def _commanding(self, token: Token) -> list[Node]:
+        """The people whose clause a pronoun stands in, the innermost first: "it is for Ann Lee to make her bid".
+
+        Hobbs (1978, "Resolving pronoun references", Lingua 44) searches upward from the pronoun in this order.
+        """
+        found: list[Node] = []
+
+        def add(at: Token | None) -> None:
+            mention = self.at[at.i] if at is not None and at.i < token.i else None
+            node = mention.node if mention is not None else None
+            if node is not None and node.type == "Person" and node not in found:
+                found.append(node)
+
+        noun = token.head
+        if token.dep_ == "poss":
+            if noun.dep_ == "conj":
+                add(noun.head)  # "Ann Lee and her deputy"
+            elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+                add(child(noun.head.head, "dobj"))  # "thanked Ann Lee for her work"
+        for above in ancestors(token):
+            if above.pos_ in {"VERB", "AUX"}:
+                for subject in surface_subjects(above):
+                    add(subject)
+                    break
+        return found
 
     def _co_arguments(self, token: Token) -> set[Node]:
         """Who cannot be meant by a plain pronoun object: the subjects of the same verb ("Ann and Bea praised her")."""
