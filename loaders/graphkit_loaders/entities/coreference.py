@@ -26,6 +26,8 @@ _WEIGHT = {"nsubj": 8.0, "nsubjpass": 7.0, "dobj": 4.0, "pobj": 3.0, "agent": 5.
 _WINDOW = 5
 #: how much the person whose clause a pronoun stands in counts, and the one whose clause holds that clause
 _NEAREST, _NEXT = 12.0, 4.0
+#: by how much the subject of the last main clause is preferred
+_MAIN = 2.0
 _BODY_WORDS = {
     "party": "Party",
     "government": "Organisation",
@@ -127,17 +129,23 @@ class Resolver:
         return scores
 
     def _favour_last_subject(self, token: Token, scores: dict[Node, float]) -> dict[Node, float]:
-        """The scores with the last subject's raised by half: a subject goes on being the subject.
+        """The scores with the last subject's raised: a subject goes on being the subject, a main clause's above all.
 
         Centering: Grosz, Joshi and Weinstein (1995), Computational Linguistics 21(2).
         """
         here = self.sentence[token.i]
+        last: Node | None = None
         for place, weight, node in reversed(self.history):
-            if here - self.sentence[place] > 1:
+            if here - self.sentence[place] > 1 or (last is not None and here == self.sentence[place]):
                 break
-            if weight >= 7.0 and node in scores and self.quote_of[place] is None:
-                return {**scores, node: 1.5 * scores[node]}
-        return scores
+            if weight < 7.0 or node not in scores or self.quote_of[place] is not None:
+                continue
+            mention = self.at[place]
+            main = mention is not None and self.doc[mention.head].head.dep_ == "ROOT"
+            if main and here > self.sentence[place]:
+                return {**scores, node: _MAIN * scores[node]}
+            last = last or node
+        return {**scores, last: 1.5 * scores[last]} if last is not None else scores
 
     def _speaker(self, quote: Quote | None) -> Node | None:
         if quote is None or quote.speaker is None:
@@ -154,7 +162,15 @@ class Resolver:
             scores = self._favour_last_subject(token, scores)
         speaker = self._speaker(self.quote_of[token.i])
         rivals = self._co_arguments(token)
-        for weight, node in zip((_NEAREST, _NEXT), self._commanding(token), strict=False):
+        if (partner := self._coordinate(token)) is not None:
+            mention.node = partner
+            self.at[token.i] = mention
+            self._seen(mention)
+            return mention
+        commanding = self._commanding(token)
+        if commanding and commanding[0] is None:
+            return mention  # somebody whom the text does not name
+        for weight, node in zip((_NEAREST, _NEXT), (n for n in commanding if n is not None), strict=False):
             scores[node] = scores.get(node, 0.0) * 2 + weight
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
@@ -173,24 +189,37 @@ class Resolver:
             self._seen(mention)
         return mention
 
-    def _commanding(self, token: Token) -> list[Node]:
+    def _coordinate(self, token: Token) -> Node | None:
+        """Whose a thing is that is named with its owner: "Ann Lee and her deputy"."""
+        noun = token.head
+        if token.dep_ != "poss" or noun.dep_ != "conj":
+            return None
+        mention = self.at[noun.head.i]
+        node = mention.node if mention is not None and mention.kind == "name" else None
+        clash = node is not None and node.gender and node.gender != _GENDER.get(token.lower_, node.gender)
+        return node if node is not None and node.type == "Person" and not clash else None
+
+    def _commanding(self, token: Token) -> list[Node | None]:
         """The people whose clause a pronoun stands in, the innermost first: "it is for Ann Lee to make her bid".
 
-        Hobbs (1978, "Resolving pronoun references", Lingua 44) searches upward from the pronoun in this order.
+        None stands for somebody whom the text describes and does not name. Hobbs (1978, "Resolving pronoun
+        references", Lingua 44) searches upward from the pronoun in this order.
         """
-        found: list[Node] = []
+        found: list[Node | None] = []
 
         def add(at: Token | None) -> None:
             mention = self.at[at.i] if at is not None and at.i < token.i else None
-            node = mention.node if mention is not None else None
-            if node is not None and node.type == "Person" and node not in found:
+            if mention is None:
+                return
+            node = mention.node
+            if node is None and mention.office is not None and not mention.office.plural:
+                found.append(None)
+            elif node is not None and node.type == "Person" and node not in found:
                 found.append(node)
 
         noun = token.head
         if token.dep_ == "poss":
-            if noun.dep_ == "conj":
-                add(noun.head)  # "Ann Lee and her deputy"
-            elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+            if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
                 add(child(noun.head.head, "dobj"))  # "thanked Ann Lee for her work"
         for above in ancestors(token):
             if above.pos_ in {"VERB", "AUX"}:
