@@ -7,13 +7,14 @@ than objects, and every sentence back halves the weight. What stays open is left
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
-from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, conjuncts, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, conjuncts, is_passive, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = {"i", "me", "my", "mine", "myself"}
 _WE = {"we", "us", "our"}
+_SINGULAR = {"it", "its", "itself"}
+_PLURAL = {"they", "their", "them", "themselves", "theirs"}
 _WEIGHT = {"nsubj": 8.0, "nsubjpass": 7.0, "dobj": 4.0, "pobj": 3.0, "agent": 5.0, "poss": 3.0}
 #: sentences back beyond which a pronoun is not led to a name
 _WINDOW = 5
@@ -28,6 +31,10 @@ _WINDOW = 5
 _NEAREST, _NEXT = 12.0, 4.0
 #: by how much the subject of the last main clause is preferred
 _MAIN = 2.0
+#: types of what "it" and "they" may stand for
+_THINGS = {"Party", "Organisation", "Place", "Document"}
+#: verbs whose "it" is nobody
+_IMPERSONAL = {"emerge", "seem", "appear", "happen", "turn", "rain", "matter", "follow", "take", "transpire"}
 _BODY_WORDS = {
     "party": "Party",
     "government": "Organisation",
@@ -94,7 +101,7 @@ class Resolver:
                     found.append(body)
                     self.at[token.i] = body
                     self._seen(body)
-            elif low in {"it", "its", "they", "their", "them"} and token.pos_ in {"PRON", "DET"}:
+            elif low in _SINGULAR | _PLURAL and token.pos_ in {"PRON", "DET"}:
                 found.append(self._thing(token))
         found += self._first_person()
         for mention in found:
@@ -218,9 +225,8 @@ class Resolver:
                 found.append(node)
 
         noun = token.head
-        if token.dep_ == "poss":
-            if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
-                add(child(noun.head.head, "dobj"))  # "thanked Ann Lee for her work"
+        if token.dep_ == "poss" and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+            add(child(noun.head.head, "dobj"))  # "thanked Ann Lee for her work"
         for above in ancestors(token):
             if above.pos_ in {"VERB", "AUX"}:
                 for subject in surface_subjects(above):
@@ -240,17 +246,43 @@ class Resolver:
         return {m.node for m in named if m is not None and m.node is not None}
 
     def _thing(self, token: Token) -> Mention:
-        """ "It" and "they" as a subject: the party or body that was the subject just before."""
+        """ "It" and "they": the body or party that is the subject of the clause around, or was of the one before."""
         mention = Mention(token.i, token.i + 1, token.i, "pronoun", "Organisation", token.text)
-        if token.lower_ in {"it", "they"} and token.dep_ not in SUBJECTS:
+        plural = token.lower_ in _PLURAL
+        if not plural and _pleonastic(token):
             return mention
-        scores = self._salience(token.i, {"Party", "Organisation"}, within=1)
-        scores = {n: s for n, s in scores.items() if s >= 3.4}
-        if len(scores) >= 1:
-            ranked = sorted(scores, key=lambda n: (-scores[n], n.index))
-            if len(ranked) == 1 or scores[ranked[0]] > 1.5 * scores[ranked[1]]:
-                mention.node = ranked[0]
+        for subject in self._subjects_before(token):
+            at = self.at[subject.i]
+            node = at.node if at is not None else None
+            if node is not None and node.type in _THINGS and not (at and at.adjective):
+                mention.node, mention.type = node, node.type
+                return mention
+            if node is not None and node.type == "Person":
+                continue
+            if subject.pos_ in {"NOUN", "PROPN"} and (subject.tag_ in {"NNS", "NNPS"}) == plural:
+                return mention  # something that the text does not name
+        scores = self._salience(token.i, {"Party", "Organisation"}, within=1) if token.dep_ in SUBJECTS else {}
+        ranked = sorted((n for n, s in scores.items() if s >= 3.4), key=lambda n: (-scores[n], n.index))
+        if ranked and (len(ranked) == 1 or scores[ranked[0]] > 1.5 * scores[ranked[1]]):
+            mention.node, mention.type = ranked[0], ranked[0].type
         return mention
+
+    def _subjects_before(self, token: Token) -> Iterator[Token]:
+        """The subjects a pronoun may take up: of the clauses that hold it, then of the sentence before, main first."""
+        own = {token.i} | ({token.head.i} if token.dep_ == "poss" else set())
+        for above in ancestors(token):
+            if above.pos_ in {"VERB", "AUX"}:
+                for subject in surface_subjects(above):
+                    if subject.i < token.i and subject.i not in own:
+                        yield subject
+        here = self.doc[token.i].sent.start
+        if here == 0:
+            return
+        before = self.doc[here - 1].sent
+        yield from surface_subjects(before.root)
+        for other in before:
+            if other.dep_ in SUBJECTS and other.head.i != before.root.i:
+                yield other
 
     def _first_person(self) -> list[Mention]:
         """ "I" and "we" in a quotation: its speaker; "we" only where a body or party speaks, or is spoken for."""
@@ -401,3 +433,17 @@ class Resolver:
             return None
         mention.node = max(totals, key=lambda n: (totals[n], -n.index))
         return mention
+
+
+def _pleonastic(it: Token) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it emerged that", "it takes time to"."""
+    verb = it.head
+    if it.lower_ != "it" or it.dep_ not in SUBJECTS:
+        return False
+    clauses = {"ccomp", "xcomp", "advcl", "acl", "relcl"}
+    told = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    clause = any(c.dep_ in clauses and c.i > verb.i for c in verb.children)
+    below = any(g.dep_ in clauses for c in told for g in c.children)
+    if verb.lemma_ == "be" and told:
+        return clause or below
+    return verb.lemma_ in _IMPERSONAL or (clause and is_passive(verb))
