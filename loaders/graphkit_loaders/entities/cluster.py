@@ -108,7 +108,15 @@ class Entities:
                 return
         if known:
             before = [n for n in known if n.forms]
-            self._join(mention, before[0] if before else known[0])
+            node = before[0] if before else known[0]
+            self._join(mention, node)
+            if (
+                peer
+                and " of " in mention.text
+                and " of " not in node.label
+                and node.label.startswith(mention.honorific)
+            ):
+                node.label = f"{mention.honorific} {mention.text}"
             return
         label = f"{mention.honorific} {mention.text}" if mention.honorific else mention.text
         node = self.new("Person", label, full=peer)
@@ -154,6 +162,7 @@ class Entities:
 
 
 def _parts(name: str) -> list[str]:
+    name = name.split(" of ")[0]  # "Lord Marlowe of Seatown" is Lord Marlowe
     parts = [p for p in re.split(r"\s+", name.replace(" - ", "-")) if p and p not in {".", "Jr", "Jr.", "Sr."}]
     return parts or [name]
 

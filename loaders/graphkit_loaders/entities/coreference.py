@@ -177,7 +177,10 @@ class Resolver:
         commanding = self._commanding(token)
         if commanding and commanding[0] is None:
             return mention  # somebody whom the text does not name
-        for weight, node in zip((_NEAREST, _NEXT), (n for n in commanding if n is not None), strict=False):
+        own = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "own"
+        for weight, node in zip(
+            (4 * _NEAREST if own else _NEAREST, _NEXT), (n for n in commanding if n is not None), strict=False
+        ):
             scores[node] = scores.get(node, 0.0) * 2 + weight
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():

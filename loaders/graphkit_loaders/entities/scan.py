@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphkit_loaders.entities.complements import Complements
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.roles import Roles
+from graphkit_loaders.entities.tokens import PEERAGE
 
 #: words inside a name that begin small
 _PARTICLES = {
@@ -208,6 +209,8 @@ class Scanner(Roles, Complements):
                     and word not in {"of"}
                 )
                 or (word in {"&"} and self._next_capital(end))
+                or self._given_name(end)
+                or (word == "of" and self.text[i] in PEERAGE and self._title_place(end + 1))
             ):
                 end += 2
             elif (
@@ -229,6 +232,25 @@ class Scanner(Roles, Complements):
         while end > i + 1 and (self.text[end - 1] in _JOINERS or self.text[end - 1] == "'s"):
             end -= 1
         return end
+
+    def _given_name(self, i: int) -> bool:
+        """Whether a hyphen joins the small half of a given name: "Kim Ji-won"."""
+        doc = self.doc
+        return (
+            self.text[i] == "-"
+            and 0 < i < len(doc) - 1
+            and not doc[i - 1].whitespace_
+            and not doc[i].whitespace_
+            and doc[i + 1].is_alpha
+            and doc[i - 1].ent_type_ == doc[i + 1].ent_type_ == "PERSON"
+        )
+
+    def _title_place(self, i: int) -> bool:
+        """Whether a place ends a peer's title: "Lord Marlowe of Seatown"."""
+        if i >= len(self.doc) or not self.text[i][0].isupper() or self.doc[i].is_sent_start:
+            return False
+        hit = self.names.match(self.text, i)
+        return hit is None or hit[1].type == "Place"
 
     def _held_place(self, i: int) -> bool:
         """Whether a run stands where an office says what it is of: "Mayor of Seatown Ann Lee"."""

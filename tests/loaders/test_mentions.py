@@ -1,0 +1,87 @@
+"""Who is meant: pronouns and descriptions led to entities, and left open where the text does not tell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from graphkit.cli import cli
+from graphkit.errors import UsageError
+from graphkit.model import Article
+from graphkit_loaders import mentions
+from graphkit_loaders.entities.coreference import Resolver
+from graphkit_loaders.entities.mention import Mention
+from graphkit_loaders.entities.references import load_resolver
+
+
+def meant(text: str, word: str) -> list[str | None]:
+    """The entities of all mentions of a word, by place."""
+    [(_, found)] = mentions([Article(text)])
+    return [r.entity.label if r.entity else None for r in found if r.text == word]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "labels"),
+    [
+        ("Nora Fenwick spoke. She left.", "She", ["Nora Fenwick"]),
+        ("Hugo Pell met Nora Fenwick. She left.", "She", ["Nora Fenwick"]),
+        # the subject of the clause around goes before who is spoken of most
+        ("Hugo Pell spoke. Mr Pell made it easier for Wade Corliss to mount his own bid.", "his", ["Wade Corliss"]),
+        # an owner beside a name
+        ("Hugo Pell spoke of a poster of Wade Corliss and his deputy.", "his", ["Wade Corliss"]),
+        # somebody whom the text does not name
+        ("Hugo Pell spoke. A spokesman said he would leave.", "he", [None]),
+        # the subject of the last main clause
+        ("Hugo Pell said the bishop had lied. He added more.", "He", ["Hugo Pell"]),
+        ("The Harbour Trust met Hugo Pell. It said that it would sue.", "It", ["Harbour Trust"]),
+        ("The Harbour Trust met. It was clear that Hugo Pell had won.", "It", [None]),
+        ("The Liberal Democrats met. They opposed the bill.", "They", ["Liberal Democrats"]),
+        ("The Liberal Democrats met. Residents wept. They went home.", "They", [None]),
+        ("Lord Marlowe of Seatown spoke. Lord Marlowe left.", "Lord Marlowe", ["Lord Marlowe of Seatown"]),
+    ],
+)
+def test_who_is_meant(text: str, word: str, labels: list[str | None]) -> None:
+    assert meant(text, word) == labels
+
+
+def test_a_given_name_with_a_small_half_is_one_name() -> None:
+    assert meant("Hugo Pell met Kim Ji-won in Seatown.", "Kim Ji-won") == ["Kim Ji-won"]
+
+
+class Nobody(Resolver):
+    """A resolver that leaves all pronouns open."""
+
+    def resolve(self) -> list[Mention]:
+        return self.mentions
+
+
+def test_a_resolver_of_ones_own_is_asked() -> None:
+    [(_, found)] = mentions([Article("Nora Fenwick spoke. She left.")], resolver=f"{__name__}:Nobody")
+    assert [r.text for r in found] == ["Nora Fenwick"]
+
+
+@pytest.mark.parametrize("name", ["nothing", "no.such.module:Resolver", f"{__name__}:Missing", f"{__name__}:__doc__"])
+def test_a_resolver_that_is_none_is_told(name: str) -> None:
+    with pytest.raises(UsageError, match="resolver"):
+        load_resolver(name)
+
+
+def test_mentions_are_printed_as_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("Seatown news\n\nNora Fenwick spoke in Seatown. She left.\n")
+    result = CliRunner().invoke(cli, ["extract", str(tmp_path / "story.txt"), "--mentions"])
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    [she] = [line for line in lines if line["text"] == "She"]
+    assert she["document"] == "story"
+    assert she["kind"] == "pronoun"
+    assert she["entity"] == {"id": "person/nora-fenwick", "label": "Nora Fenwick", "type": "Person"}
+
+
+@pytest.mark.parametrize("other", [["--claims-only"], ["--workers", "2"]])
+def test_mentions_go_with_no_option_of_claims(tmp_path: Path, other: list[str]) -> None:
+    result = CliRunner().invoke(cli, ["extract", str(tmp_path), "--mentions", *other])
+    assert result.exit_code == 2
+    assert "--mentions" in result.output
