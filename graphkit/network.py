@@ -1,8 +1,8 @@
 """The claim graph as networkx, for measures and paths, and back. Needs networkx, which is imported when it is used.
 
-graph = graphkit.to_networkx(store)
-nx.pagerank(nx.DiGraph(graph))
-graphkit.view(graph, out="graph.html")
+    graph = graphkit.to_networkx(store)
+    nx.pagerank(nx.DiGraph(graph))
+    graphkit.view(graph, out="graph.html")
 """
 
 from __future__ import annotations

@@ -75,3 +75,5 @@ def rejects_to(path: str, bar: Progress) -> Iterator[Rejections]:
 
     with RejectsFile(path) as file:
         yield Rejections(file, bar)
+
+

@@ -58,7 +58,9 @@ def view(
     return page
 
 
-def _drawn(store: Store, names: tuple[str, ...], hops: int) -> tuple[list[tuple[str, str]], list[Claim], list[Article]]:
+def _drawn(
+    store: Store, names: tuple[str, ...], hops: int
+) -> tuple[list[tuple[str, str]], list[Claim], list[Article]]:
     from graphkit.errors import UnknownName
 
     found = []

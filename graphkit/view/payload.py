@@ -212,8 +212,7 @@ def _passages(
         start, end = claim.evidence.start, claim.evidence.end
         exact = articles.get(claim.article) is None
         found = next(
-            (n, low)
-            for low, high, n in parts[claim.article]
+            (n, low) for low, high, n in parts[claim.article]
             if ((low, high) == (start, end) if exact else low <= start and end <= high)
         )
         where.append(found)
