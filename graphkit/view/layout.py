@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
+    import rustworkx as rx
     from numpy.typing import NDArray
 
     Points = NDArray[np.float64]
     Indexes = NDArray[np.intp]
-
-SEED = 7
+    Mask = NDArray[np.bool_]
 
 #: up to this many nodes a component is laid out by stress majorization (Gansner, Koren, North 2004), which keeps
-#: distances true but takes n x n matrices; beyond, by springs (rustworkx)
-STRESS_LIMIT = 700
+#: distances true but takes n x n matrices; beyond, the distances to neighbours and to some pivots stand for all
+STRESS_LIMIT = 450
+
+#: pivots whose distances place a component (Brandes and Pich 2007, who find 50 to 100 enough)
+PIVOTS = 50
 
 #: beyond so many pairs of node and line, nodes are not moved off lines: it takes longer than it helps
 LINES_LIMIT = 60_000
@@ -48,35 +51,109 @@ def positions(
 
     size = np.array(boxes, dtype=np.float64)
     parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda p: (-len(p), p[0]))
-    placed = []
+    placed, drawn = [], []
     for part in parts:
         points = _component(graph.subgraph(part), len(part))
         lines = [(a, b) for a, b, _ in graph.subgraph(part).weighted_edge_list()]
         points = _turned(_off_lines(points, size[part], lines), size[part], aspect)
         placed.append(_pushed_apart(points, size[part]))
+        drawn.append(lines)
+    offsets = _packed(placed, [size[p] for p in parts], drawn, aspect)
     result = np.zeros((len(boxes), 2))
-    for part, points, (x, y) in zip(parts, placed, _packed(placed, [size[p] for p in parts], aspect), strict=True):
+    for part, points, (x, y) in zip(parts, placed, offsets, strict=True):
         result[part] = points + np.array([x, y])
     result -= (result.min(axis=0) + result.max(axis=0)) / 2
     return [(round(float(x), 1), round(float(y), 1)) for x, y in result]
 
 
-def _component(graph: object, count: int) -> Points:
+def _component(graph: rx.PyGraph[int, float], count: int) -> Points:
     import numpy as np
     import rustworkx as rx
 
-    assert isinstance(graph, rx.PyGraph)
     if count == 1:
         return np.zeros((1, 2))
     if count == 2:
         length = graph.weighted_edge_list()[0][2]
         return np.array([[-length / 2, 0.0], [length / 2, 0.0]])
-    start = rx.spring_layout(graph, seed=SEED, num_iter=120 if count > STRESS_LIMIT else 60, weight_fn=None)
-    points = np.array([start[i] for i in range(count)], dtype=np.float64)
-    edges = graph.weighted_edge_list()
-    drawn = np.array([np.hypot(*(points[a] - points[b])) for a, b, _ in edges])
-    points *= np.array([length for _, _, length in edges]).mean() / max(float(drawn.mean()), 1e-9)
-    return points if count > STRESS_LIMIT else _stress(points, rx.graph_floyd_warshall_numpy(graph, lambda w: w))
+    if count <= STRESS_LIMIT:
+        wished = rx.graph_floyd_warshall_numpy(graph, lambda length: length)
+        return _stress(_by_pivots(wished[:, _spread_out(wished)]), wished)
+    return _sparse_stress(graph, count)
+
+
+def _spread_out(wished: Points) -> Indexes:
+    """Pivots far from each other: each the farthest from those before it."""
+    import numpy as np
+
+    found = [0]
+    near = wished[0].copy()
+    while len(found) < min(PIVOTS, len(wished)):
+        found.append(int(near.argmax()))
+        near = np.minimum(near, wished[found[-1]])
+    return np.array(found, dtype=np.intp)
+
+
+def _by_pivots(wished: Points) -> Points:
+    """Places from the distances (nodes x pivots): classical scaling, pivots for all (Brandes, Pich 2007)."""
+    import numpy as np
+
+    square = wished**2
+    centred = -0.5 * (square - square.mean(axis=0) - square.mean(axis=1)[:, None] + square.mean())
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    points = centred @ vectors[:, [-1, -2]]
+    # An eigenvector has no sign: the biggest part is made positive, so that every machine draws the same.
+    points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    spread = np.sqrt(((points[:, None, :] - points[None, : wished.shape[1], :]) ** 2).sum(axis=2))
+    points *= wished.mean() / max(float(spread.mean()), 1e-9)
+    # Nodes with the same distances to all would lie on one point, from where stress finds no way out.
+    angle = np.arange(len(points)) * 2.39996
+    return np.asarray(points + np.stack([np.cos(angle), np.sin(angle)], axis=1) * 0.02 * wished.mean())
+
+
+def _sparse_stress(graph: rx.PyGraph[int, float], count: int, rounds: int = 60) -> Points:
+    """Places by stress over neighbours and pivots only (after Ortmann, Klimenta, Brandes 2017): linear in the nodes."""
+    import numpy as np
+    import rustworkx as rx
+
+    def distances(node: int) -> Points:
+        found = rx.dijkstra_shortest_path_lengths(graph, node, lambda length: length)
+        return np.fromiter((found[i] if i != node else 0.0 for i in range(count)), dtype=np.float64, count=count)
+
+    pivots = [max(range(count), key=lambda i: (graph.degree(i), -i))]
+    columns = [distances(pivots[0])]
+    near = columns[0].copy()
+    while len(pivots) < PIVOTS:
+        pivots.append(int(near.argmax()))
+        columns.append(distances(pivots[-1]))
+        near = np.minimum(near, columns[-1])
+    wished = np.stack(columns, axis=1)
+    points = _by_pivots(wished)
+    # A pivot stands for the nodes that are nearest to it.
+    stands_for = np.bincount(wished.argmin(axis=1), minlength=len(pivots))
+    far = np.maximum(wished, 1.0)
+    weight = stands_for / far**2
+    weight[wished == 0.0] = 0.0
+    ends = np.array([(a, b) for a, b, _ in graph.weighted_edge_list()], dtype=np.intp)
+    length = np.array([length for _, _, length in graph.weighted_edge_list()])
+    first, second = np.concatenate([ends[:, 0], ends[:, 1]]), np.concatenate([ends[:, 1], ends[:, 0]])
+    length = np.concatenate([length, length])
+    # Neighbours count against all the pivots together, or else hubs collapse into one ball.
+    pull = 6.0 / length**2 * max(1.0, count / 2000)
+    whole = weight.sum(axis=1) + np.bincount(first, pull, count)
+    for turn in range(rounds):
+        moved = np.zeros_like(points)
+        x, y = (points[:, None, axis] - points[None, pivots, axis] for axis in (0, 1))
+        ratio = wished / np.maximum(np.sqrt(x * x + y * y), 1e-3)
+        for axis, apart in enumerate((x, y)):
+            moved[:, axis] = (weight * (points[pivots, axis][None, :] + ratio * apart)).sum(axis=1)
+        apart = points[first] - points[second]
+        stretch = length / np.maximum(np.sqrt((apart**2).sum(axis=1)), 1e-3)
+        for axis in (0, 1):
+            aim = pull * (points[second, axis] + stretch * apart[:, axis])
+            moved[:, axis] += np.bincount(first, aim, count)
+        step = 0.9 if turn < rounds - 10 else 0.5
+        points = points + step * (moved / whole[:, None] - points)
+    return points
 
 
 def _stress(points: Points, wished: Points, rounds: int = 90) -> Points:
@@ -182,15 +259,23 @@ def _pushed_apart(points: Points, size: Points) -> Points:
 
 
 def _near(points: Points, size: Points, slack: float = 12.0) -> tuple[Indexes, Indexes]:
-    """The pairs of boxes that overlap or nearly do. Looks along x only as far as two boxes can reach."""
+    """The pairs of boxes that overlap or nearly do. Looks in strips as high as a box, along x as far as two reach."""
     import numpy as np
 
-    order = np.argsort(points[:, 0], kind="stable")
-    left = points[order, 0]
-    ends = np.searchsorted(left, left + (size[order, 0] + size[:, 0].max()) / 2 + GAP + slack)
-    counts = np.maximum(ends - np.arange(len(left)) - 1, 0)
-    a = np.repeat(np.arange(len(left)), counts)
-    b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
+    strip_high = float(size[:, 1].max()) + GAP + slack
+    strip = np.floor((points[:, 1] - points[:, 1].min()) / strip_high).astype(np.int64)
+    left = points[:, 0] - points[:, 0].min()
+    wide = float(left.max()) + 2 * float(size[:, 0].max()) + 4 * (GAP + slack)
+    # One line of all strips one after the other, so far apart that no reach leads from one into the next.
+    line = left + strip * 2 * wide
+    order = np.argsort(line, kind="stable")
+    sorted_line = line[order]
+    reach = (size[order, 0] + size[:, 0].max()) / 2 + GAP + slack
+    starts = np.concatenate([np.arange(len(line)) + 1, np.searchsorted(sorted_line, sorted_line + 2 * wide - reach)])
+    ends = np.searchsorted(sorted_line, np.concatenate([sorted_line + reach, sorted_line + 2 * wide + reach]))
+    counts = np.maximum(ends - starts, 0)
+    a = np.repeat(np.tile(np.arange(len(line)), 2), counts)
+    b = np.repeat(starts, counts) + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
     first, second = order[a], order[b]
     close = np.abs(points[first] - points[second]) < (size[first] + size[second]) / 2 + GAP + slack
     keep = close.all(axis=1)
@@ -208,28 +293,107 @@ def _push(points: Points, first: Indexes, second: Indexes, wished: Points, round
         if not bad.any():
             return turn > 0
         a, b, over = first[bad], second[bad], over[bad]
-        along = (over[:, 1] < over[:, 0]).astype(np.intp)
+        # The way that is shorter measured in boxes: in pixels, wide boxes would all go up or down and make columns.
+        part = over / wished[bad] ** 0.5
+        along = (part[:, 1] < part[:, 0]).astype(np.intp)
         rows = np.arange(len(a))
         step = np.where(apart[bad][rows, along] >= 0, 0.5, -0.5) * (over[rows, along] + 0.02)
         move = np.zeros_like(points)
-        np.add.at(move, (a, along), step)
-        np.add.at(move, (b, along), -step)
+        for axis in (0, 1):
+            here = np.where(along == axis, step, 0.0)
+            move[:, axis] = np.bincount(a, here, len(points)) - np.bincount(b, here, len(points))
         hits = np.maximum(1, np.bincount(a, minlength=len(points)) + np.bincount(b, minlength=len(points)))
         points += move / hits[:, None] ** 0.4
     return True
 
 
-def _packed(parts: Sequence[Points], sizes: Sequence[Points], aspect: float) -> list[tuple[float, float]]:
-    """The offset of each component: the big ones first, in rows, in about the wished proportion."""
-    bounds = []
-    for points, size in zip(parts, sizes, strict=True):
-        low, high = (points - size / 2).min(axis=0), (points + size / 2).max(axis=0)
-        bounds.append((float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])))
-    widest = max(w for _, _, w, _ in bounds)
-    # Of several widths the one whose rows fill a page of that aspect best.
-    rows = [_rows([(w, h) for _, _, w, h in bounds], widest * (1 + step / 10)) for step in range(25)]
-    best, _ = min(rows, key=lambda row: max(row[1][0] / aspect, row[1][1]))
-    return [(x - left, y - top) for (left, top, _, _), (x, y) in zip(bounds, best, strict=True)]
+#: side of a cell of the grid on which components are packed, in pixels
+CELL = 16.0
+
+#: beyond so many components in reach of each other, the rest stand in rows: the search for a place takes longer
+SEARCHED = 60
+
+
+def _packed(
+    parts: Sequence[Points], sizes: Sequence[Points], lines: Sequence[Sequence[tuple[int, int]]], aspect: float
+) -> list[tuple[float, float]]:
+    """The offset of each component: small ones in the corners that bigger ones leave, lone names in rows below all."""
+    import numpy as np
+
+    low = [(points - size / 2).min(axis=0) for points, size in zip(parts, sizes, strict=True)]
+    high = [(points + size / 2).max(axis=0) for points, size in zip(parts, sizes, strict=True)]
+    bounds = [(float(b[0] - a[0]), float(b[1] - a[1])) for a, b in zip(low, high, strict=True)]
+    joined = [i for i, points in enumerate(parts) if len(points) > 1]
+    searched, rest = joined[:SEARCHED], joined[SEARCHED:] + [i for i, points in enumerate(parts) if len(points) == 1]
+    places: list[tuple[float, float]] = [(0.0, 0.0)] * len(parts)
+    wide, high_all = 0.0, 0.0
+    if searched:
+        cells = [(int(np.ceil((w + APART) / CELL)), int(np.ceil((h + APART) / CELL))) for w, h in bounds]
+        # Beside the biggest, on each side, there is room for all others.
+        others = int(sum(cells[i][0] * cells[i][1] for i in searched[1:]) ** 0.5)
+        longest = [max(cells[i]) for i in searched]
+        room = max(longest) + 2 * (others + max(longest[1:] or longest))
+        taken = np.zeros((room, room), dtype=bool)
+        first = searched[0]
+        at = [(room - cells[first][0]) // 2, (room - cells[first][1]) // 2]
+        extent = [at[0], at[1], at[0] + cells[first][0], at[1] + cells[first][1]]
+        spots = {first: (at[0], at[1])}
+        _take(taken, at, parts[first] - low[first], sizes[first], lines[first])
+        for i in searched[1:]:
+            x, y = _free_place(taken, cells[i], extent, aspect)
+            spots[i] = (x, y)
+            _take(taken, [x, y], parts[i] - low[i], sizes[i], lines[i])
+            right, bottom = x + cells[i][0], y + cells[i][1]
+            extent = [min(extent[0], x), min(extent[1], y), max(extent[2], right), max(extent[3], bottom)]
+        for i, (x, y) in spots.items():
+            places[i] = ((x - extent[0]) * CELL, (y - extent[1]) * CELL)
+        wide, high_all = (extent[2] - extent[0]) * CELL, (extent[3] - extent[1]) * CELL
+    if rest:
+        # Of several widths the one whose rows fill a page of that aspect best.
+        widest = max([wide, *(bounds[i][0] for i in rest)])
+        steps = range(1) if searched else range(25)
+        boxes = [bounds[i] for i in rest]
+        rows = [_rows(boxes, widest * (1 + step / 10) if not searched else widest) for step in steps]
+        best, _ = min(rows, key=lambda row: max(row[1][0] / aspect, row[1][1]))
+        for i, (left, top) in zip(rest, best, strict=True):
+            places[i] = (left, top + high_all)
+    return [(x - float(a[0]), y - float(a[1])) for a, (x, y) in zip(low, places, strict=True)]
+
+
+def _take(taken: Mask, at: Sequence[int], points: Points, size: Points, lines: Sequence[tuple[int, int]]) -> None:
+    """Mark the cells that a component covers with its boxes and its lines."""
+    import numpy as np
+
+    corner = np.array(at) * CELL
+    for (x, y), (w, h) in zip(points + corner, size, strict=True):
+        left, top = int((x - w / 2) // CELL), int((y - h / 2) // CELL)
+        right, bottom = int((x + w / 2 + APART) // CELL) + 1, int((y + h / 2 + APART) // CELL) + 1
+        taken[max(0, left) : right, max(0, top) : bottom] = True
+    for a, b in lines:
+        length = float(np.hypot(*(points[a] - points[b])))
+        steps = np.linspace(0.0, 1.0, int(length / CELL) + 2)[:, None]
+        along = ((points[a] * (1 - steps) + points[b] * steps + corner + APART / 2) // CELL).astype(np.intp)
+        along = np.clip(along, 0, np.array(taken.shape) - 1)
+        taken[along[:, 0], along[:, 1]] = True
+
+
+def _free_place(taken: Mask, cells: tuple[int, int], extent: Sequence[int], aspect: float) -> tuple[int, int]:
+    """Where so many cells are free such that the whole stays as small as it can, near its middle."""
+    import numpy as np
+
+    w, h = cells
+    sums = np.zeros((taken.shape[0] + 1, taken.shape[1] + 1), dtype=np.int64)
+    sums[1:, 1:] = taken.cumsum(axis=0).cumsum(axis=1)
+    covered = sums[w:, h:] - sums[:-w, h:] - sums[w:, :-h] + sums[:-w, :-h]
+    xs, ys = np.nonzero(covered == 0)
+    if not len(xs):
+        return int(extent[0]), int(extent[3])
+    wide = np.maximum(extent[2], xs + w) - np.minimum(extent[0], xs)
+    high = np.maximum(extent[3], ys + h) - np.minimum(extent[1], ys)
+    middle = (extent[0] + extent[2] - w) / 2, (extent[1] + extent[3] - h) / 2
+    off = np.hypot(xs - middle[0], ys - middle[1])
+    best = int(np.argmin(np.maximum(wide / aspect, high) * 1000 + off))
+    return int(xs[best]), int(ys[best])
 
 
 def _rows(sizes: Sequence[tuple[float, float]], room: float) -> tuple[list[tuple[float, float]], tuple[float, float]]:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import importlib.util
+import json
 import math
 import os
 from collections import Counter
@@ -19,6 +20,7 @@ from graphkit.errors import GraphkitError
 from graphkit.files import written_whole
 from graphkit.model import Article, Claim
 from graphkit.view import text
+from graphkit.view.groups import groups
 from graphkit.view.layout import positions
 from graphkit.view.origin import Origin
 from graphkit.view.payload import encoded, payload
@@ -26,12 +28,16 @@ from graphkit.view.picture import Picture, picture
 
 #: the parts of our script, in the order in which they need each other
 SCRIPTS = (
-    "base", "filter", "signs", "draw", "labels", "camera", "relate", "cite", "panel", "facets", "time", "search",
-    "dossier", "table", "export", "svg", "ask", "serve", "address", "select", "help", "keys", "main",
+    "base", "clock", "choice", "paths", "relate", "focus", "filter", "drawn", "signs", "draw", "labels", "camera",
+    "cite", "panel", "facets", "time", "search", "dossier", "table", "export", "svg", "ask", "serve", "address",
+    "select", "help", "keys", "main",
 )  # fmt: skip
 
 #: room that an arrow's words and its head need beside the two signs
 ARROW_ROOM = 56.0
+
+#: how much nearer those of one group stand, and how much farther off those of another
+WITHIN, BETWEEN = 0.85, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def arrange(drawing: Picture) -> None:
     links = []
     # Arrows side by side need a longer way to hold their words.
     beside = Counter((min(a.source, a.target), max(a.source, a.target)) for a in drawing.arrows)
+    group = groups(drawing)
     degree = Counter(end for pair in beside if set(pair) <= at.keys() for end in pair)
     for arrow in drawing.arrows:
         if arrow.source not in at or arrow.target not in at:
@@ -116,6 +123,10 @@ def arrange(drawing: Picture) -> None:
         # and nodes with many neighbours a wider ring
         crowd = 9.0 * max(0, min(degree[arrow.source], degree[arrow.target]) - 1) ** 0.5
         length = a.radius + _reach(b) + ARROW_ROOM + 0.7 * words + min(more, 120.0) + crowd
+        # those of one party or body lie together, and away from others
+        one, other = group[arrow.source], group[arrow.target]
+        if one is not None and other is not None:
+            length *= WITHIN if one == other else BETWEEN
         links.append((at[arrow.source], at[arrow.target], length))
     for first, second in drawing.links:
         if first in at and second in at:
@@ -197,9 +208,10 @@ def _hash(source: str) -> str:
 
 
 def _assembled(title: str, data: str, connect: str) -> str:
-    style = _asset("page.css")
+    style = _asset("page.css") + _asset("drawing.css")
     library = drawing_library()
-    script = "(() => {\n'use strict';\n" + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "\n})();\n"
+    words = f"const WORDS = {encoded(json.loads(_asset('en.json')))};\n"
+    script = "(() => {\n'use strict';\n" + words + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "\n})();\n"
     for source in (library, script):
         if "</script" in source.lower() or "<!--" in source:
             raise GraphkitError("a script of the page holds markup that would end it; install graphkit again")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from graphkit.model import ENTITY_TYPES, Article, Claim, Span
+from graphkit.view.groups import groups
 from graphkit.view.origin import Origin
 from graphkit.view.picture import Arrow, Node, Picture, tags
 from graphkit.vocabulary import Predicate, vocabulary
@@ -50,6 +51,7 @@ def payload(
     return {
         "title": title,
         "fold": picture.folded,
+        "groups": groups(picture),
         "nodes": [_node(node) for node in picture.nodes],
         "arrows": [
             _arrow(arrow, used.index(arrow.predicate), labels[arrow.label], picture.claims[arrow.claims[0]])

@@ -4,6 +4,14 @@ performance.mark('graphkit-start');
 const D = JSON.parse($('#data').textContent);
 const CALM = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+// The words of the page stand in one file, en.json. A word with forms by number has one for each of the language's.
+const LANGUAGE = document.documentElement.lang;
+const NUMBER = new Intl.PluralRules(LANGUAGE);
+const t = (key, values = {}) => {
+  const found = WORDS[key], form = typeof found === 'string' ? found : found[NUMBER.select(values.n)] ?? found.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === 'number' ? values[name].toLocaleString(LANGUAGE) : values[name]));
+};
+
 const el = (tag, name, ...children) => {
   const made = document.createElement(tag);
   if (name) made.className = name;
@@ -23,14 +31,11 @@ const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(
 const plural = (count, one, many = one + 's') => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 const cut = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + '…' : text);
 
-const TYPES = { ...D.types, Act: 'act or saying' };
-const KIND_NAMES = { relation: 'Relations', action: 'Actions', speech: 'Speech', other: 'Other' };
+const TYPES = { ...D.types, Act: t('type.act') };
+const KINDS = ['relation', 'action', 'speech', 'other'];
 const VIEWS = ['graph', 'both', 'table', 'dossier'], DRAWN = ['graph', 'both'], TABLED = ['both', 'table'];
-const HOW = ['stated', 'denied', 'planned', 'possible', 'conditional', 'former', 'reported'];
-const HOW_WORDS = {
-  stated: 'stated as fact', denied: 'denied: the article says that it is not so', planned: 'planned', possible: 'possible',
-  conditional: 'conditional', former: 'former: it is over', reported: 'reported: known by somebody’s word alone',
-};
+const HOW = ['stated', 'denied', 'planned', 'possible', 'conditional', 'former', 'reported', 'disputed'];
+const HOW_WORDS = Object.fromEntries(HOW.map((how) => [how, t(`how.${how}`)]));
 
 const nodes = D.nodes.map((n, i) => ({ ...n, i, label: n.l ?? n.n.join(' '), arrows: [], tells: [] }));
 const arrows = D.arrows.map((a, i) => ({ ...a, i, p: Object.keys(D.predicates)[a.p], w: D.labels[a.w], b: a.b ?? 0, how: a.how ?? [] }));

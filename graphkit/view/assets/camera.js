@@ -5,17 +5,19 @@ function fit(animate = true, only = null) {
   if (!all.length || !box.width) return;
   const ctx = document.createElement('canvas').getContext('2d');
   let scale = 1, low, high;
-  for (let turn = 0; turn < 3; turn += 1) {
+  const room = { x: 28, y: 20 }; // free at the borders
+  for (let turn = 0; turn < 4; turn += 1) {
     low = { x: Infinity, y: Infinity }; high = { x: -Infinity, y: -Infinity };
-    const size = Math.max(12.5, 10.5 / scale);
     for (const n of all) {
-      const wide = n.n.length ? Math.max(...n.n.map((line) => measure(ctx, line, `500 #px ${FONT}`))) * size / 2 + 6 : n.r;
-      const below = n.k === 'Act' ? n.n.length * size * 0.7 : n.r + n.n.length * size * 1.25;
+      const { size, font } = letterOf(n, scale), r = Math.max(n.r, 5 / scale);
+      const wide = Math.max(r, n.n.length ? Math.max(...n.n.map((line) => measure(ctx, line, font))) * size / 2 + 8 / scale : 0);
+      const below = n.k === 'Act' ? n.n.length * size * 0.7 : r + n.n.length * size * 1.25 + 4 / scale;
       low.x = Math.min(low.x, n.x - wide); high.x = Math.max(high.x, n.x + wide);
-      low.y = Math.min(low.y, n.y - n.r); high.y = Math.max(high.y, n.y + below);
+      low.y = Math.min(low.y, n.y - r); high.y = Math.max(high.y, n.y + below);
     }
-    scale = Math.min((box.width - 72) / (high.x - low.x), (box.height - 32) / (high.y - low.y), only ? 1.15 : 1.4);
+    scale = Math.min((box.width - 2 * room.x) / (high.x - low.x), (box.height - 2 * room.y) / (high.y - low.y), only ? 1.15 : 1.4);
   }
+  if (!only) { frame = { low, high }; version += 1; }
   net.moveTo({ position: { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }, scale: Math.max(0.05, scale), animation: animate && !CALM ? { duration: 350, easingFunction: 'easeInOutQuad' } : false });
 }
 

@@ -37,6 +37,7 @@ function startDrawing() {
     interaction: { hover: false, selectable: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7, dragNodes: true },
   });
   for (const n of nodes) net.body.nodes[n.i].shape.distanceToBorder = (_, angle) => reach(n, angle);
+  net.on('beforeDrawing', paintGroups);
   net.on('afterDrawing', paint);
   net.on('resize', () => {
     version += 1;
@@ -63,6 +64,45 @@ function lit() {
     for (const [a, b] of D.links) if ((a === of.i || b === of.i) && nodeOn[a] && nodeOn[b]) found.nodes.add(a).add(b);
   } else addArrow(of.kind === 'arrow' ? of.i : claims[of.i].arrow);
   return found;
+}
+
+// The shade of each party or body: a broad line from it to each of those who belong to it.
+const SHADES = ['#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#0072b2', '#d55e00'];
+function paintGroups(ctx) {
+  const scale = net.getScale();
+  if (state.groups) {
+    let turn = 0;
+    for (const [hub, own] of members) {
+      const there = own.filter((i) => nodeOn[i]), colour = SHADES[turn % SHADES.length];
+      turn += 1;
+      if (!nodeOn[hub] || there.length < 2) continue;
+      ctx.save();
+      ctx.beginPath();
+      for (const i of there) { ctx.moveTo(nodes[hub].x, nodes[hub].y); ctx.lineTo(nodes[i].x, nodes[i].y); }
+      Object.assign(ctx, { strokeStyle: colour, globalAlpha: dark() ? 0.13 : 0.12, lineWidth: Math.max(56, 24 / scale), lineCap: 'round', lineJoin: 'round' });
+      ctx.stroke(); // one stroke: where its parts cross it gets no darker
+      ctx.restore();
+    }
+  }
+  for (const { a, b, claims: count } of foldedLines.values()) {
+    ctx.beginPath();
+    ctx.moveTo(nodes[a].x, nodes[a].y);
+    ctx.lineTo(nodes[b].x, nodes[b].y);
+    Object.assign(ctx, { strokeStyle: css('--line2'), lineWidth: (2 + Math.min(6, Math.log2(count))) / Math.min(1, scale), lineCap: 'butt' });
+    ctx.stroke();
+  }
+}
+// How many neighbours of a node are not drawn, at its upper right.
+function writeHidden(ctx, n, scale) {
+  const size = Math.max(9, Math.min(12, 10 * scale)) / scale, r = rOf(n), words = `+${hiddenBy[n.i]}`;
+  ctx.font = `650 ${size}px ${FONT}`;
+  const w = measure(ctx, words, `650 #px ${FONT}`) * size + 6 / scale, h = size * 1.3, x = n.x + r * 0.6, y = n.y - r * 0.7 - h / 2;
+  ctx.beginPath();
+  ctx.roundRect(x, y - h / 2, w, h, h / 2);
+  ctx.fillStyle = css('--panel'); ctx.fill();
+  ctx.lineWidth = 1 / scale; ctx.strokeStyle = css('--mute'); ctx.stroke();
+  ctx.fillStyle = css('--ink'); ctx.font = `650 ${size}px ${FONT}`;
+  ctx.fillText(words, x + w / 2, y + size * 0.05);
 }
 
 function writeName(ctx, b, scale, bg, ink) {
@@ -109,6 +149,13 @@ function paint(ctx) {
     ctx.globalAlpha = 0.88; ctx.fillStyle = bg; ctx.fillRect(b.x, b.y, b.w, b.h); ctx.globalAlpha = 1;
     ctx.fillStyle = b.i === chosen ? css('--accent') : arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
     ctx.fillText(b.lines[0], b.x + b.w / 2, b.y + b.h / 2);
+  }
+  for (const n of nodes) if (nodeOn[n.i] && hiddenBy[n.i] && (!focus || focus.nodes.has(n.i))) writeHidden(ctx, n, scale);
+  for (const { a, b, claims: count } of focus ? [] : foldedLines.values()) {
+    const size = 10 / scale, words = t('folded.claims', { n: count }), x = (nodes[a].x + nodes[b].x) / 2, y = (nodes[a].y + nodes[b].y) / 2;
+    const w = measure(ctx, words, `500 #px ${FONT}`) * size + 4 / scale;
+    ctx.fillStyle = bg; ctx.globalAlpha = 0.88; ctx.fillRect(x - w / 2, y - size * 0.6, w, size * 1.2); ctx.globalAlpha = 1;
+    ctx.font = `500 ${size}px ${FONT}`; ctx.fillStyle = mute; ctx.fillText(words, x, y);
   }
   if (picked?.kind === 'node' && nodeOn[picked.i]) {
     const n = nodes[picked.i], box = n.k === 'Act' && nodeBox.get(n.i);

@@ -1,9 +1,10 @@
 // The legend, which is the filter: each row a kind, its sign, how many claims.
 const LEGEND = [
-  ['type', 'Names and acts', (v) => TYPES[v] ?? v, (v) => v],
-  ['how', 'How it is stated', (v) => v, (v) => `line:relation:${v}`],
-  ['predicate', 'What is claimed', (v) => D.predicates[v][0], (v) => `line:${D.predicates[v][2]}:stated`],
-  ['publisher', 'Publisher', (v) => v || 'unknown', () => null],
+  { name: 'type', label: (v) => TYPES[v] ?? v, mark: (v) => v },
+  { name: 'how', label: (v) => v, mark: (v) => `line:relation:${v}` },
+  { name: 'predicate', label: (v) => D.predicates[v][0], mark: (v) => `line:${D.predicates[v][2]}:stated` },
+  { name: 'publisher', label: (v) => v || t('unknown'), mark: null },
+  { name: 'speaker', label: (v) => v || t('legend.article'), mark: null },
 ];
 const FEW = 14;
 const opened = new Set();
@@ -31,46 +32,73 @@ const total = (name) => {
   for (const c of claims) for (const value of FACETS[name].of(c)) found.set(value, (found.get(value) ?? 0) + 1);
   return found;
 };
-const ORDER = Object.fromEntries(LEGEND.map(([name]) => {
+const ORDER = Object.fromEntries(LEGEND.map(({ name }) => {
   const sums = total(name);
   const rank = (v) => (name === 'how' ? HOW.indexOf(v) : -sums.get(v));
-  const kindRank = (v) => (name === 'predicate' ? ['relation', 'action', 'speech', 'other'].indexOf(D.predicates[v][2]) : 0);
+  const kindRank = (v) => (name === 'predicate' ? KINDS.indexOf(D.predicates[v][2]) : 0);
   return [name, [...sums.keys()].sort((a, b) => kindRank(a) - kindRank(b) || rank(a) - rank(b) || (a < b ? -1 : 1))];
 }));
 
 function facets() {
   const box = $('#facets');
-  const was = document.activeElement?.closest?.('.facet') ? document.activeElement.dataset.at : null;
+  const was = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.at : null;
   const top = box.scrollTop;
-  box.replaceChildren(el('h2', 'unseen', 'Legend and filters'));
-  for (const [name, title, label, mark] of LEGEND) {
-    const values = ORDER[name], off = state.off[name], found = counts(name);
-    if (name === 'publisher' && values.length < 2 && values[0] === '') continue;
-    const all = button('', () => { if (off.size) off.clear(); else values.forEach((v) => off.add(v)); changed(); }, off.size ? 'all' : 'none');
-    box.append(el('h3', null, title, all));
+  box.replaceChildren(el('h2', 'unseen', t('legend')));
+  if (filtered()) {
+    const left = isShown.reduce((a, b) => a + b, 0);
+    box.append(el('div', 'narrowed', el('span', null, t('shown.of', { shown: left, all: claims.length })), button('small', reset, t('reset.short'))));
+  }
+  for (const { name, label, mark } of LEGEND) {
+    const values = ORDER[name], off = state.off[name];
+    if (['publisher', 'speaker'].includes(name) && values.length < 2 && values[0] === '') continue;
+    const found = counts(name);
+    const all = button('', () => { state.some.delete(name); if (off.size) off.clear(); else values.forEach((v) => off.add(v)); changed(); }, t(off.size ? 'all' : 'none'));
+    all.dataset.at = `all-${name}`;
+    box.append(el('h3', null, t(`legend.${name}`), all));
     let group = null;
     values.forEach((value, k) => {
       if (k >= FEW && !opened.has(name)) return;
-      if (name === 'predicate' && D.predicates[value][2] !== group) { group = D.predicates[value][2]; box.append(el('div', 'hint', KIND_NAMES[group] ?? group)); }
-      box.append(facetRow(name, value, k, label(value), mark(value), found.get(value), off));
+      if (name === 'predicate' && D.predicates[value][2] !== group) { group = D.predicates[value][2]; box.append(el('div', 'hint', KINDS.includes(group) ? t(`kind.${group}`) : group)); }
+      box.append(facetRow(name, value, k, label(value), mark ? mark(value) : null, found.get(value), off));
     });
-    if (name === 'type' && D.fold && values.includes('Act')) box.append(el('p', 'hint', 'Acts and sayings are many: they are drawn beside the name that is selected.'));
+    if (name === 'type') {
+      if (D.groups.some((hub) => hub !== null)) box.append(toggle('groups', t('legend.groups')));
+      if (standAlone) box.append(toggle('alone', t('legend.alone'), standAlone));
+      if (D.fold && values.includes('Act')) box.append(el('p', 'hint', t('legend.acts')));
+    }
     if (values.length > FEW) {
       const rest = values.length - FEW;
-      box.append(button('quiet more', () => { if (opened.has(name)) opened.delete(name); else opened.add(name); facets(); }, opened.has(name) ? 'Show fewer' : `Show ${rest} more`));
+      box.append(button('quiet more', () => { if (opened.has(name)) opened.delete(name); else opened.add(name); facets(); }, opened.has(name) ? t('fewer') : t('more', { n: rest })));
     }
   }
-  if (D.links.length) box.append(el('p', 'hint', 'A thin dotted line without a head leads from what is said or done to whom it concerns.'));
-  box.append(el('h3', null, 'Confidence at least'));
-  const sure = el('input'), value = el('output', null, `${Math.round(state.sure * 100)} %`);
+  if (D.links.length) box.append(el('p', 'hint', t('legend.links')));
+  box.append(el('h3', null, t('legend.sure')));
+  const percent = () => t('percent', { n: Math.round(state.sure * 100) });
+  const sure = el('input'), value = el('output', null, percent());
   Object.assign(sure, { type: 'range', min: '0', max: '1', step: '0.05', value: String(state.sure) });
-  sure.setAttribute('aria-label', 'Confidence at least');
+  sure.setAttribute('aria-label', t('legend.sure'));
   sure.dataset.at = 'sure';
-  sure.addEventListener('input', () => { state.sure = Number(sure.value); value.textContent = `${Math.round(state.sure * 100)} %`; changed('sure'); });
+  sure.addEventListener('input', () => { state.sure = Number(sure.value); value.textContent = percent(); changed('sure'); });
   box.append(el('div', 'sure', sure, value));
-  if (filtered()) box.append(el('p', null, button('small', () => { showAll(); time(); changed(); }, 'Show everything again')));
   box.scrollTop = top;
-  if (was) [...box.querySelectorAll('input')].find((i) => i.dataset.at === was)?.focus();
+  if (was) /** @type {HTMLElement | undefined} */ ([...box.querySelectorAll('input, button')].find((i) => i instanceof HTMLElement && i.dataset.at === was))?.focus();
+}
+function reset() {
+  showAll();
+  time();
+  changed();
+  focusBar();
+  if (net && DRAWN.includes(state.view)) fit(false);
+}
+// What is drawn besides, which takes no claim out: a box to tick.
+function toggle(name, label, count = null) {
+  const row = el('div', 'facet show'), input = el('input'), text = el('label', null, label);
+  Object.assign(input, { type: 'checkbox', id: `show-${name}`, checked: state[name] });
+  input.dataset.at = input.id;
+  text.htmlFor = input.id;
+  input.addEventListener('change', () => { state[name] = input.checked; changed('drawn'); });
+  row.append(input, text, el('output', null, count === null ? '' : String(count)));
+  return row;
 }
 function facetRow(name, value, k, label, mark, count, off) {
   const row = el('div', 'facet'), input = el('input'), text = el('label', null, named(label));
@@ -81,10 +109,15 @@ function facetRow(name, value, k, label, mark, count, off) {
   text.htmlFor = input.id;
   if (name === 'predicate') text.title = D.predicates[value][3];
   if (name === 'how') text.title = HOW_WORDS[value] ?? value;
-  input.addEventListener('change', () => { if (input.checked) off.delete(value); else off.add(value); changed(); });
-  const only = button('quiet only', () => { const alone = ORDER[name].every((v) => (v === value) !== off.has(v)); off.clear(); if (!alone) ORDER[name].forEach((v) => v !== value && off.add(v)); changed(); }, 'only');
-  only.setAttribute('aria-label', `only ${label}`);
+  input.addEventListener('change', () => { if (input.checked) off.delete(value); else off.add(value); if (!off.size) state.some.delete(name); changed(); });
+  const alone = button('quiet only', () => {
+    // A claim may be stated in several ways at once, denied and reported: "only denied" means all that are denied.
+    if (only(ORDER[name], off, value) && name === 'how') state.some.add(name); else state.some.delete(name);
+    changed();
+  }, t('only'));
+  alone.setAttribute('aria-label', t('only.of', { value: label }));
+  alone.dataset.at = `only-${name}-${k}`;
   row.classList.toggle('off', off.has(value));
-  row.append(input, mark ? badge(mark) : el('span'), text, only, el('output', null, String(count)));
+  row.append(input, mark ? badge(mark) : el('span'), text, alone, el('output', null, String(count)));
   return row;
 }

@@ -1,57 +1,55 @@
 // Which claims are shown. A claim is shown if no facet is off that it falls under.
-const DAY = 86400000;
-const day = (text) => Math.round(Date.parse(text + 'T00:00:00Z') / DAY);
-const dayText = (number) => new Date(number * DAY).toISOString().slice(0, 10);
-const dated = D.articles.filter((a) => a.date).map((a) => ({ low: day(a.date[1]), high: day(a.date[2]) }));
-const SPAN = dated.length ? [Math.min(...dated.map((d) => d.low)), Math.max(...dated.map((d) => d.high))] : null;
+for (const c of claims) {
+  const date = c.article.date;
+  c.published = date ? [day(date[1]), day(date[2])] : null;
+  c.held = heldIn(c.from, c.until);
+}
+const SPAN = spanOf(claims.filter((c) => c.published).map((c) => c.published));
+const HELD = spanOf(claims.filter((c) => c.held).map((c) => c.held));
 
+const MANY = 600, FIRST = 300; // beyond so many names so many are drawn at first: more cannot be read
 const state = {
-  off: { type: new Set(), predicate: new Set(), how: new Set(), publisher: new Set() },
+  off: { type: new Set(), predicate: new Set(), how: new Set(), publisher: new Set(), speaker: new Set() },
+  some: new Set(), // the facets that were asked for "only"
   from: SPAN?.[0], to: SPAN?.[1], undated: true, sure: 0, view: 'graph',
+  since: HELD?.[0], until: HELD?.[1], timeless: true, axis: 'published', // the other clock; which one the foot shows
   about: null, clock: 'published', // the dossier: of which node, its timeline by which clock
   picked: null, // {kind: 'node' | 'arrow' | 'claim', i}
   over: null,
+  focus: null, // {ids: nodes, steps, pair: whether the ways between two are meant, way: which of them}
+  most: FIRST, opened: new Set(), folded: new Set(), groups: true, alone: false, // what of it is drawn
 };
 const isShown = new Uint8Array(claims.length);
 const arrowCount = new Uint16Array(arrows.length);
 const nodeShown = new Uint8Array(nodes.length);
-// What of it is drawn: where acts are many, they are drawn beside the selected name only.
-const nodeOn = new Uint8Array(nodes.length), arrowOn = new Uint8Array(arrows.length);
-function unfold() {
-  nodeOn.set(nodeShown);
-  for (const a of arrows) arrowOn[a.i] = arrowCount[a.i] ? 1 : 0;
-  if (!D.fold) return;
-  const picked = state.picked, own = new Set();
-  if (picked?.kind === 'node') { nodes[picked.i].arrows.forEach((i) => own.add(i)); nodes[picked.i].tells.forEach((c) => own.add(claims[c].arrow)); }
-  else if (picked) own.add(picked.kind === 'arrow' ? picked.i : claims[picked.i].arrow);
-  for (const n of nodes) if (!isEntity(n)) nodeOn[n.i] = 0;
-  for (const a of arrows) {
-    if (isEntity(nodes[a.t])) continue;
-    if (own.has(a.i) && arrowCount[a.i]) nodeOn[a.t] = 1;
-    else arrowOn[a.i] = 0;
-  }
-}
+
 
 const kindsOf = (c) => {
   const arrow = arrows[c.arrow];
   return [nodes[arrow.s].k, nodes[arrow.t].k];
 };
+const heldDisputed = new Map();
+const isDisputed = (c) => { if (!heldDisputed.has(c.i)) heldDisputed.set(c.i, disputed(c)); return heldDisputed.get(c.i); };
 const FACETS = {
   type: { of: (c) => [...new Set(kindsOf(c).filter((k) => k !== 'Bare'))] },
   predicate: { of: (c) => [c.p] },
-  how: { of: tagsOf },
+  how: { of: (c) => (isDisputed(c) ? [...tagsOf(c), 'disputed'] : tagsOf(c)) },
   publisher: { of: (c) => [publisher(c)] },
+  speaker: { of: (c) => [speaker(c) ?? ''] },
 };
-const inTime = (c) => {
-  const date = c.article.date;
-  if (!date) return state.undated;
-  return day(date[2]) >= state.from && day(date[1]) <= state.to;
-};
+const inTime = (c) => overlaps(c.published, state.from, state.to, state.undated);
+const isHeld = (c) => overlaps(c.held, state.since, state.until, state.timeless);
 const passes = (c, except = null) =>
-  c.sure >= state.sure && inTime(c) &&
-  Object.keys(FACETS).every((name) => name === except || !FACETS[name].of(c).some((value) => state.off[name].has(value)));
+  c.sure >= state.sure && inTime(c) && isHeld(c) && (!focused || focused.has(c.arrow)) &&
+  Object.keys(FACETS).every((name) => name === except || !state.off[name].size || lets(FACETS[name].of(c), state.off[name], state.some.has(name)));
 
 function filter() {
+  focused = null;
+  if (state.focus) {
+    arrowCount.fill(0);
+    for (const c of claims) if (passes(c)) arrowCount[c.arrow] += 1;
+    focused = focusArrows();
+  }
   arrowCount.fill(0);
   nodeShown.fill(0);
   let count = 0;
@@ -62,15 +60,19 @@ function filter() {
     const arrow = arrows[c.arrow];
     arrowCount[c.arrow] += 1;
     nodeShown[arrow.s] = nodeShown[arrow.t] = 1;
+    if (focused) continue;
     if (typeof c.by === 'number' && !state.off.type.has(nodes[c.by].k)) nodeShown[c.by] = 1;
     for (const k of c.k) if (!state.off.type.has(nodes[k].k)) nodeShown[k] = 1;
   }
+  if (state.focus) for (const i of state.focus.ids) nodeShown[i] = 1;
   unfold();
   return count;
 }
-const filtered = () =>
-  Object.values(state.off).some((set) => set.size) || state.sure > 0 || !state.undated || state.from !== SPAN?.[0] || state.to !== SPAN?.[1];
+const narrowed = () => Object.values(state.off).some((set) => set.size) || state.sure > 0 || !state.undated || !state.timeless
+  || state.from !== SPAN?.[0] || state.to !== SPAN?.[1] || state.since !== HELD?.[0] || state.until !== HELD?.[1];
+const filtered = () => narrowed() || state.focus !== null;
 function showAll() {
   for (const set of Object.values(state.off)) set.clear();
-  Object.assign(state, { from: SPAN?.[0], to: SPAN?.[1], undated: true, sure: 0 });
+  state.some.clear();
+  Object.assign(state, { from: SPAN?.[0], to: SPAN?.[1], undated: true, since: HELD?.[0], until: HELD?.[1], timeless: true, sure: 0, focus: null });
 }

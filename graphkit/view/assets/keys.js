@@ -13,10 +13,22 @@ function toward(dx, dy) {
 function zoom(by) {
   net.moveTo({ scale: Math.min(4, Math.max(0.05, net.getScale() * by)), animation: CALM ? false : { duration: 150, easingFunction: 'easeInOutQuad' } });
 }
+// Bring in what is not drawn around a name; where nothing is missing, come nearer to what is there.
+function openAround(i) {
+  state.over = null;
+  if (hiddenBy[i] || state.folded.has(i) || state.focus) live(t('told.opened', { n: expand(i) }));
+  if (net && DRAWN.includes(state.view)) fit(true, [i, ...[...around(i)].filter((k) => nodeOn[k])]);
+}
 function listen() {
   const stage = $('#graph'), point = (event) => { const box = stage.getBoundingClientRect(); return { x: event.clientX - box.left, y: event.clientY - box.top }; };
-  net.on('click', (event) => { stage.focus({ preventScroll: true }); pick(under(event.pointer.DOM), false); });
-  net.on('doubleClick', (event) => { const of = under(event.pointer.DOM); if (of?.kind === 'node') { state.over = null; fit(true, [...lit().nodes]); } });
+  net.on('click', (event) => {
+    stage.focus({ preventScroll: true });
+    const of = under(event.pointer.DOM), from = state.picked;
+    const names = of?.kind === 'node' && from?.kind === 'node' && isEntity(nodes[of.i]) && isEntity(nodes[from.i]);
+    if (event.event?.srcEvent?.shiftKey && names) focusPair(from.i, of.i);
+    else pick(of, false);
+  });
+  net.on('doubleClick', (event) => { const of = under(event.pointer.DOM); if (of?.kind === 'node' && isEntity(nodes[of.i])) openAround(of.i); });
   let waiting = null;
   stage.addEventListener('mousemove', (event) => {
     if (event.buttons) return;
@@ -34,10 +46,25 @@ function listen() {
     if (move && !event.altKey && !event.metaKey && !event.ctrlKey) { toward(...move); event.preventDefault(); }
   });
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    if (event.key === 'Escape') { if (!$('#save-menu').hidden) saveMenu(false); else pick(null); return; }
-    if (/^(input|textarea|select)$/i.test(event.target.tagName) && event.target.type !== 'checkbox') return;
-    const act = { '/': () => $('#find').focus(), '?': help, t: () => setView(state.view === 'graph' ? 'table' : 'graph'), d: () => setView(state.view === 'dossier' ? 'graph' : 'dossier'), 0: () => fit(), '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8) }[event.key];
+    if (document.querySelector('dialog[open]')) return;
+    const writing = event.target instanceof HTMLElement && /^(input|textarea|select)$/i.test(event.target.tagName) && !(event.target instanceof HTMLInputElement && event.target.type === 'checkbox');
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && 'zy'.includes(event.key.toLowerCase()) && !writing) { travel(event.key.toLowerCase() === 'z' && !event.shiftKey ? -1 : 1); event.preventDefault(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') {
+      if (!$('#save-menu').hidden) saveMenu(false);
+      else if (wanting !== null) { wanting = null; focusBar(); }
+      else if (state.picked) pick(null);
+      else if (state.focus) setFocus(null);
+      return;
+    }
+    if (writing) return;
+    const name = state.picked?.kind === 'node' && isEntity(nodes[state.picked.i]) ? state.picked.i : null;
+    const act = {
+      '/': () => $('#find').focus(), '?': help, u: () => travel(-1), U: () => travel(1),
+      f: () => { if (name !== null) focusOn(name); }, e: () => { if (name !== null) openAround(name); }, g: () => { if (name !== null) foldGroup(name); },
+      t: () => setView(state.view === 'graph' ? 'table' : 'graph'), d: () => setView(state.view === 'dossier' ? 'graph' : 'dossier'),
+      0: () => fit(), '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8),
+    }[event.key];
     if (act) { act(); event.preventDefault(); }
   });
   const saveMenu = (open) => { $('#save-menu').hidden = !open; $('#save').setAttribute('aria-expanded', String(open)); };
@@ -52,11 +79,15 @@ function listen() {
   saver('#ask', showQuestions);
   saver('#print', () => print());
   listenToPrinter();
-  $('#fit').addEventListener('click', () => { setView('graph'); fit(); });
+  $('#lens').setAttribute('aria-label', t('tool.lens'));
+  const tool = (id, act) => { const made = $(id); made.addEventListener('click', act); made.title = t(`tool.${id.slice(1)}`); made.setAttribute('aria-label', made.title); };
+  tool('#fit', () => { if (!DRAWN.includes(state.view)) setView('graph'); fit(); });
+  tool('#nearer', () => zoom(1.25)); tool('#farther', () => zoom(0.8));
+  tool('#undo', () => travel(-1)); tool('#redo', () => travel(1));
   for (const view of VIEWS) $(`#as-${view}`).addEventListener('click', () => setView(view));
   $('#help').addEventListener('click', help);
   $('#theme').addEventListener('click', () => { state.theme = dark() ? 'light' : 'dark'; themed(); toAddress(); });
   $('#skip').addEventListener('click', (event) => { event.preventDefault(); $('#panel').focus(); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { if (!state.theme) themed(); });
-  addEventListener('hashchange', () => { fromAddress(); themed(); time(); setView(state.view); changed(); pick(state.picked); });
+  addEventListener('hashchange', () => { fromAddress(location.hash.slice(1)); arrived(); });
 }

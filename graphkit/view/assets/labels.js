@@ -6,6 +6,12 @@ const reach = (n, angle) => {
   return Math.min(Math.abs(box.w / 2 / Math.cos(angle)), Math.abs(box.h / 2 / Math.sin(angle))) + 2;
 };
 
+// The letters of a name by what it is and how near one looks: never too small to read, never bigger than need be.
+const inPixels = (wished, least, most, scale) => Math.min(most, Math.max(least, wished * scale)) / scale;
+function letterOf(n, scale) {
+  if (n.k === 'Act') return { size: inPixels(11.5, 9.5, 15, scale), font: `italic #px ${SERIF}` };
+  return n.w >= 6 ? { size: inPixels(13.5, 11.5, 19, scale), font: `650 #px ${FONT}` } : { size: inPixels(12.5, 10.5, 17, scale), font: `500 #px ${FONT}` };
+}
 const widths = new Map();
 function measure(ctx, text, font) {
   const key = font + text;
@@ -28,36 +34,42 @@ function arrowPoint(a, at) {
 }
 const arrowWords = (a) => (arrowCount[a.i] > 1 ? `${a.w} ×${arrowCount[a.i]}` : a.w);
 
+const FIRST_NAMES = 12;
+let frame = null; // what all of the drawing covers, names and all
+const inFrame = (b) => !frame || (b.x >= frame.low.x && b.y >= frame.low.y && b.x + b.w <= frame.high.x && b.y + b.h <= frame.high.y);
+
 // Where words stand, so that none cover others: names first, the best connected before the rest, then words of arrows.
 function place(ctx, scale, focus) {
   const key = `${scale.toFixed(4)}|${version}|${focus?.key ?? ''}`;
   if (placed.key === key) return placed;
   if (!focus && backdrop.key === key) { placed = backdrop; return placed; }
-  const px = (wished, least, most) => Math.min(most, Math.max(least, wished * scale)) / scale;
-  const nameSize = px(12.5, 10.5, 17), bigSize = px(13.5, 11.5, 19), actSize = px(11.5, 9.5, 15), wordSize = px(10.5, 9.5, 13.5);
+  const wordSize = inPixels(10.5, 9.5, 13.5, scale);
   const boxes = [], nodeBox = new Map(), cells = new Map(), cell = 90 / Math.min(1, scale);
   const each = (b, act) => {
     for (let i = Math.floor(b.x / cell); i <= Math.floor((b.x + b.w) / cell); i += 1)
       for (let j = Math.floor(b.y / cell); j <= Math.floor((b.y + b.h) / cell); j += 1) if (act(i * 100003 + j)) return true;
     return false;
   };
-  const free = (b, self) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
+  const free = (b, self, onSigns = false) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && !(onSigns && o.slight) && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
   const take = (b) => { each(b, (k) => { if (cells.has(k)) cells.get(k).push(b); else cells.set(k, [b]); }); };
   const inFocus = (i) => !focus || focus.nodes.has(i);
   const order = nodes.filter((n) => nodeOn[n.i] && inFocus(n.i)).sort((a, b) => isEntity(b) - isEntity(a) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
-  for (const n of order) if (n.k !== 'Act') take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n), of: n.i });
+  for (const n of order) if (n.k !== 'Act') take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n), of: n.i, slight: n.r < 12 });
+  let ranked = 0;
   for (const n of order) {
     if (n.k === 'Bare') continue;
-    const act = n.k === 'Act', big = !act && n.w >= 6;
-    const size = act ? actSize : big ? bigSize : nameSize;
-    const font = act ? `italic #px ${SERIF}` : `${big ? 650 : 500} #px ${FONT}`;
+    const act = n.k === 'Act', { size, font } = letterOf(n, scale);
     const wide = Math.max(...n.n.map((line) => measure(ctx, line, font))) * size + (act ? 14 : 6) / scale;
     const high = n.n.length * size * 1.2 + (act ? 8 : 3) / scale;
     const gap = 2 / scale, r = rOf(n);
     const spots = act ? [[n.x - wide / 2, n.y - high / 2]] : [
       [n.x - wide / 2, n.y + r + gap], [n.x + r + gap, n.y - high / 2], [n.x - r - gap - wide, n.y - high / 2], [n.x - wide / 2, n.y - r - gap - high],
     ];
-    const found = spots.map(([x, y]) => ({ kind: 'node', of: n.i, i: n.i, x, y, w: wide, h: high, size, font, lines: n.n, act })).find((b, k) => free(b, n.i) || (focus && focus.nodes.size < 40 && k === spots.length - 1));
+    const places = spots.map(([x, y]) => ({ kind: 'node', of: n.i, i: n.i, x, y, w: wide, h: high, size, font, lines: n.n, act }));
+    // Beyond the frame of the whole a name would be cut when all is shown. A name of weight stands even on lesser signs.
+    const found = places.find((b) => inFrame(b) && free(b, n.i)) ?? (ranked < FIRST_NAMES && !act ? places.find((b) => inFrame(b) && free(b, n.i, true)) : null)
+      ?? (focus && focus.nodes.size < 40 ? places[places.length - 1] : null);
+    ranked += 1;
     if (found) { boxes.push(found); nodeBox.set(n.i, found); take(found); }
   }
   if (scale > 0.3 || focus) {

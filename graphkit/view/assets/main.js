@@ -12,15 +12,25 @@ function setView(view) {
   if (DRAWN.includes(view) && net) { net.setSize('100%', '100%'); net.redraw(); if (!fitted) { fitted = true; fit(false); } }
 }
 let fitted = false;
+let noticeClosed = '';
+// What is not drawn, and how to come to it. Closed, it stays so until something else is left out.
 function notice() {
-  const left = D.all.claims - claims.length, gone = D.all.nodes - nodes.length;
-  if (left <= 0) return;
-  const box = $('#notice');
-  box.hidden = false;
-  box.append(el('div', null, `Drawn are the best connected ${plural(nodes.length, 'node')} of ${D.all.nodes.toLocaleString('en')} with ${plural(claims.length, 'claim')} of ${D.all.claims.toLocaleString('en')}. Left out: ${plural(Math.max(0, gone), 'node')}, ${plural(left, 'claim')}. ${D.queries.length ? 'For a narrower cut:' : 'Choose fewer names, or a question, for a narrower cut.'}`));
-  commands(box);
-  const close = button('', () => { box.hidden = true; }, '✕');
-  close.setAttribute('aria-label', 'Close this notice');
+  const left = D.all.claims - claims.length, box = $('#notice'), few = namesDrawn < letThrough - standAlone && letThrough > MANY;
+  const told = `${few ? letThrough : ''} ${left}`;
+  box.hidden = (left <= 0 && !few) || noticeClosed === told;
+  if (box.hidden) return;
+  box.replaceChildren();
+  if (few) {
+    box.append(el('div', null, t('big.drawn', { n: namesDrawn, all: letThrough })));
+    const more = (n, label) => button('small', () => { state.most = n; changed('drawn'); fit(false); }, label);
+    box.append(el('div', 'doing', namesDrawn * 2 < letThrough ? more(state.most * 2, t('big.more', { n: state.most * 2 })) : null, more(nodes.length, t('big.all', { n: letThrough }))));
+  }
+  if (left > 0) {
+    box.append(el('div', null, t('big.left', { nodes: nodes.length, allNodes: D.all.nodes, claims: claims.length, allClaims: D.all.claims }), ' ', t(D.queries.length ? 'big.cut' : 'big.ask')));
+    commands(box);
+  }
+  const close = button('close', () => { box.hidden = true; noticeClosed = told; }, '✕');
+  close.setAttribute('aria-label', t('close.notice'));
   box.append(close);
 }
 function setTheme() {
@@ -29,12 +39,12 @@ function setTheme() {
 }
 function themed() {
   setTheme();
-  if (SPAN) drawBars($('#time canvas'));
+  drawBars($('#time canvas'));
   document.querySelectorAll('canvas[data-kind]').forEach(paintBadge);
   redrawAll(true);
 }
 
-fromAddress();
+fromAddress(location.hash.slice(1));
 setTheme();
 const shownAtFirst = filter();
 if (!isThere(state.picked)) state.picked = null;
@@ -46,6 +56,7 @@ notice();
 nothing(shownAtFirst);
 startDrawing();
 startSearch();
+focusBar();
 listen();
 setView(state.view);
 if (DRAWN.includes(state.view)) { fitted = true; fit(false); }

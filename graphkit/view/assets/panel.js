@@ -163,6 +163,7 @@ function nodePanel(box, n) {
   const all = [...own, ...told, ...near];
   box.append(el('p', 'names', `${plural(all.length, 'claim')} in ${plural(articleCount(all), 'article')}`));
   if (n.k !== 'Act') box.append(el('div', 'doing', button('small', () => { state.about = n.i; setView('dossier'); }, 'Dossier and timeline'), expandButton(n)));
+  if (isEntity(n)) box.append(focusTools(n));
   if (n.k === 'Act') {
     const concerned = D.links.filter((l) => l[0] === n.i).map((l) => l[1]);
     if (concerned.length) box.append(el('p', 'names', 'Concerns ', ...concerned.flatMap((i, k) => (k ? [', ', nodeButton(i)] : [nodeButton(i)]))));

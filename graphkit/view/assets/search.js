@@ -14,9 +14,9 @@ function search(words) {
     .map(({ n, other }) => ({ of: { kind: 'node', i: n.i }, sign: n.k, label: n.label + (other ? ` (${other})` : ''), note: TYPES[n.k] ?? n.k, hidden: !nodeShown[n.i] }));
   if (wanted.length > 2) {
     const said = [];
-    for (const t of texts) {
-      t.key ??= fold([plainSaying(t.c), quoteOf(t.c)].join(' '));
-      if (t.key.includes(wanted)) said.push({ of: { kind: 'claim', i: t.c.i }, sign: null, label: plainSaying(t.c), note: 'claim', hidden: !isShown[t.c.i] });
+    for (const text of texts) {
+      text.key ??= fold([plainSaying(text.c), quoteOf(text.c)].join(' '));
+      if (text.key.includes(wanted)) said.push({ of: { kind: 'claim', i: text.c.i }, sign: null, label: plainSaying(text.c), note: t('find.claim'), hidden: !isShown[text.c.i] });
       if (said.length >= 6) break;
     }
     found.push(...said);
@@ -31,9 +31,9 @@ function showHits() {
   input.setAttribute('aria-expanded', String(open));
   input.removeAttribute('aria-activedescendant');
   if (!open) return;
-  if (!hits.length) { box.append(el('div', 'none', 'Nothing of that name or with these words')); return; }
+  if (!hits.length) { box.append(el('div', 'none', t('find.none'))); return; }
   hits.forEach((hit, i) => {
-    const row = el('div', null, hit.sign ? badge(hit.sign) : null, el('span', null, named(cut(hit.label, 90))), el('small', null, hit.hidden ? `${hit.note}, filtered out` : hit.note));
+    const row = el('div', null, hit.sign ? badge(hit.sign) : null, el('span', null, named(cut(hit.label, 90))), el('small', null, hit.hidden ? t('find.hidden', { what: hit.note }) : hit.note));
     if (row.firstChild.tagName === 'CANVAS') { row.firstChild.style.width = '24px'; row.firstChild.style.flex = 'none'; }
     row.id = `hit-${i}`;
     row.setAttribute('role', 'option');
@@ -46,7 +46,7 @@ function showHits() {
 function take(hit) {
   $('#find').value = '';
   hits = [];
-  if (hit.hidden) { showAll(); time(); changed(); }
+  if (hit.hidden) { showAll(); time(); changed(); focusBar(); }
   pick(hit.of);
   if (DRAWN.includes(state.view)) $('#graph').focus({ preventScroll: true });
   else $('#find').blur();

@@ -5,13 +5,14 @@ function count(shown) {
   $('#counts').textContent = `${plural(names, 'name')} · ${shown.toLocaleString('en')}${of} ${claims.length === 1 ? 'claim' : 'claims'} · ${plural(D.articles.length, 'article')}`;
 }
 function pick(of, show = true) {
+  if (wanting !== null && of?.kind === 'node' && isEntity(nodes[of.i])) { focusPair(wanting, of.i); return; }
   state.picked = of;
   state.over = null;
   panel();
   toAddress();
   markRows();
   if (of?.kind === 'node') dossier();
-  if (D.fold && net) { unfold(); redrawAll(); }
+  if (net && (D.fold || letThrough > MANY || state.folded.size)) { unfold(); redrawAll(); }
   if (net) {
     const arrow = of && of.kind !== 'node' ? (of.kind === 'arrow' ? of.i : claims[of.i].arrow) : null;
     net.setSelection({ nodes: [], edges: arrow === null ? [] : [arrow] }, { highlightEdges: false, unselectAll: true });
@@ -27,21 +28,22 @@ function isThere(of) {
 }
 function changed(by = '') {
   const shown = filter();
-  if (!isThere(state.picked)) state.picked = null;
-  unfold();
+  if (!isThere(state.picked)) { state.picked = null; unfold(); }
   state.over = null;
   count(shown);
   if (by !== 'sure') facets();
+  if (by !== 'time' && SPAN) drawBars($('#time canvas'));
   panel();
   table();
   dossier();
   redrawAll();
   nothing(shown);
-  toAddress();
+  notice();
+  toAddress(by);
 }
 function nothing(shown) {
   const box = $('#nothing');
   box.hidden = shown > 0;
-  box.replaceChildren(el('span', null, claims.length ? 'No claim is left with this choice.' : 'There are no claims to show.'));
-  if (claims.length) box.append(button('', () => { showAll(); time(); changed(); fit(false); }, 'Show everything again'));
+  box.replaceChildren(el('span', null, t(claims.length ? 'nothing.left' : 'nothing.there')));
+  if (claims.length) box.append(button('', reset, t('reset')));
 }

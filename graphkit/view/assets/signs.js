@@ -67,18 +67,22 @@ function paintBadge(canvas) {
     ctx.strokeStyle = style.color; ctx.lineWidth = Math.max(1.4, style.width);
     ctx.setLineDash(style.dashes || []);
     ctx.beginPath(); ctx.moveTo(1, 9); ctx.lineTo(23, 9); ctx.stroke();
+    if (how === 'reported') { ctx.font = `700 13px ${SERIF}`; ctx.textAlign = 'center'; ctx.fillStyle = css('--bg'); ctx.fillRect(8, 4, 8, 10); ctx.fillStyle = css('--mute'); ctx.fillText('“', 12, 15); }
+    if (how === 'disputed') { ctx.setLineDash([]); ctx.fillStyle = css('--panel'); ctx.fillRect(7, 3, 10, 12); ctx.font = `700 11px ${FONT}`; ctx.textAlign = 'center'; ctx.fillStyle = css('--accent'); ctx.fillText('⇄', 12, 13); }
     if (how === 'denied') { ctx.setLineDash([]); ctx.beginPath(); ctx.moveTo(9, 6); ctx.lineTo(15, 12); ctx.moveTo(15, 6); ctx.lineTo(9, 12); ctx.stroke(); }
   } else if (kind === 'Act') { ctx.strokeStyle = css('--faint'); ctx.strokeRect(2.5, 3.5, 19, 11); ctx.fillStyle = colour('Act'); ctx.font = `italic 9px ${SERIF}`; ctx.textAlign = 'center'; ctx.fillText('abc', 12, 12); }
   else sign(ctx, { k: kind }, 7, 12, 9);
 }
 
+// How each way of stating looks besides its colour: dashes are told apart without one.
+const DASHES = { denied: [9, 5], planned: [2, 4.5], possible: [2, 9], conditional: [2, 3, 2, 9], former: [14, 4, 2, 4] };
 function lineStyle(kind, tags, count = 1) {
-  const has = (tag) => tags.includes(tag);
+  const has = (tag) => tags.includes(tag), dashed = Object.keys(DASHES).find(has);
   const rgb = has('denied') ? (dark() ? '255,140,122' : '166,40,28') : lineRGB(kind);
-  const alpha = has('former') ? 0.42 : has('reported') ? 0.55 : 0.95;
+  const alpha = has('former') ? 0.45 : has('reported') ? 0.6 : 0.95;
   return {
     color: `rgba(${rgb},${alpha})`,
-    width: (has('reported') || has('former') ? 1.1 : 1.7) + Math.min(2.4, 0.5 * Math.log2(count)),
-    dashes: has('denied') ? [9, 5] : has('planned') || has('possible') || has('conditional') ? [2, 4.5] : false,
+    width: (has('reported') || has('former') ? 1 : 1.7) + Math.min(2.4, 0.5 * Math.log2(count)),
+    dashes: dashed ? DASHES[dashed] : false,
   };
 }
