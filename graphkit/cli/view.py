@@ -109,7 +109,7 @@ class _Wish:
             origin = Origin()
             claims = list({claim.id: claim for claim in (*claims, *store.neighbourhood(further))}.values())
         narrower = _narrower(claims) if origin.everything else []
-        origin = replace(origin, queries=_texts(self.question, self.parameters, words))
+        origin = replace(origin, language=store.language, queries=_texts(self.question, self.parameters, words))
         articles = [a for key in sorted({claim.article for claim in claims}) if (a := store.article(key)) is not None]
         served = {"with": list(further), "version": version} if version else None
         return build(

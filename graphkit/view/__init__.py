@@ -51,7 +51,7 @@ def view(
         source = _kept(source)
     found, claims, articles = _drawn(source, entities, hops)
     heading = title or (", ".join(label for _, label in found) if found else "All claims")
-    origin = Origin(everything=not found, entities=tuple(key for key, _ in found), hops=hops)
+    origin = Origin(everything=not found, entities=tuple(key for key, _ in found), hops=hops, language=source.language)
     page = build(claims, articles, title=heading, queries=queries, origin=origin, max_nodes=max_nodes)
     if out is not None:
         page.save(out)

@@ -15,17 +15,18 @@ class Origin:
     """The whole of a store (``everything``), or what names these entities, ``hops`` steps around them, or neither.
 
     From the first two the page makes a query for what its filters leave; else it names claims by their ids. ``queries``
-    are (label, command or query) pairs that give all of it.
+    are (label, command or query) pairs that give all of it; ``language`` is what the store is asked in.
     """
 
     everything: bool = False
     entities: tuple[str, ...] = ()
     hops: int = 1
     queries: tuple[tuple[str, str], ...] = ()
+    language: str = "sparql"
 
     def record(self) -> dict[str, Any]:
         """As the page's script reads it."""
-        record: dict[str, Any] = {"queries": [list(query) for query in self.queries]}
+        record: dict[str, Any] = {"queries": [list(query) for query in self.queries], "language": self.language}
         if self.everything:
             return record | {"all": True}
         return record | ({"entities": list(self.entities), "hops": self.hops} if self.entities else {})

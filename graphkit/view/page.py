@@ -57,7 +57,8 @@ class Page:
     def _repr_html_(self) -> str:
         # A frame of its own without same-origin rights: the notebook and the page cannot reach each other.
         source = html.escape(self.html, quote=True)
-        rights = "allow-scripts allow-downloads allow-popups"
+        # What is opened from it is a page like any other, and it may be printed.
+        rights = "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
         return f'<iframe sandbox="{rights}" srcdoc="{source}" width="100%" height="720"></iframe>'
 
 

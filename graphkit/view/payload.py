@@ -68,7 +68,7 @@ def payload(
         "types": {name: terms.types[name].label for name in ENTITY_TYPES if name in terms.types},
         "all": {"nodes": picture.all_nodes, "claims": picture.all_claims},
         "queries": [list(query) for query in queries],
-        "made": origin.record() if origin else {},
+        "made": (origin or Origin()).record(),
     }
 
 

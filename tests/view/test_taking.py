@@ -168,3 +168,22 @@ def test_on_paper_the_drawing_stands_in_light_colours_and_the_tools_are_gone(loa
         tab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     tab.js("dispatchEvent(new Event('afterprint'))")
     assert tab.js("return document.documentElement.dataset.theme") == "dark"
+
+
+def test_a_store_that_speaks_cypher_is_asked_in_cypher(load: Load) -> None:
+    html = render(CLAIMS, ARTICLES, title="x", origin=Origin(everything=True, language="cypher"))
+    narrowed = "no-how=denied&no-type=Act&no-publisher=Norland+Post&sure=0.8&from=2031-04-01&undated=no"
+    found = asked(load(html, f"{narrowed}&node=person/ann-vale"))
+    assert "The selected claims, in SPARQL" not in found
+    assert found["The selected claims, in Cypher"].splitlines() == [
+        "MATCH (c:Claim)-[:FROM_ARTICLE]->(a:Article)",
+        'WHERE (EXISTS { MATCH (c)-[:SUBJECT|OBJECT|SOURCE]->(:Entity {id: "person/ann-vale"}) } OR '
+        'EXISTS { MATCH (c)-[:CONTENT]->(:Act)-[:CONCERNS]->(:Entity {id: "person/ann-vale"}) })',
+        "  AND (EXISTS { (c)-[:OBJECT]->() } OR NOT EXISTS { (c)-[:CONTENT]->() })",
+        "  AND NOT c.negated",
+        "  AND NOT coalesce(a.publisher, '') IN [\"Norland Post\"]",
+        "  AND c.confidence >= 0.7995",
+        "  AND a.published_earliest IS NOT NULL",
+        "  AND (a.published_latest IS NULL OR a.published_latest >= date('2031-04-01'))",
+        "RETURN c.id AS claim, c.quote AS quote",
+    ]

@@ -20,12 +20,17 @@ const CONDITIONS = {
 };
 const NAMING = '(gk:subject|gk:object|gk:source|gk:content/gk:concerns)';
 
+// Whether conditions can tell what is chosen; else the ids of the claims do.
+function tellable() {
+  const picked = state.picked, made = D.made;
+  return (made.all || made.entities) && !(picked && picked.kind !== 'node') && (!picked || nodes[picked.i].id !== undefined) && claims.length === D.all.claims
+    && Object.entries(state.off).every(([name, off]) => !off.size || CONDITIONS[name]) && !otherwiseNarrowed();
+}
 function sparql() {
-  const chosen = chosenClaims(), picked = state.picked, made = D.made ?? {};
+  const chosen = chosenClaims(), picked = state.picked, made = D.made;
   const head = ['PREFIX gk: <https://w3id.org/graphkit/ontology#>', 'PREFIX prov: <http://www.w3.org/ns/prov#>', 'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>', 'SELECT ?claim ?quote WHERE {'];
   const body = [], ids = () => `VALUES ?claim { ${chosen.map((c) => `<${RDF_BASE}claim/${c.id}>`).join(' ')} }`;
-  const told = (made.all || made.entities) && !(picked && picked.kind !== 'node') && (!picked || nodes[picked.i].id !== undefined) && claims.length === D.all.claims
-    && Object.entries(state.off).every(([name, off]) => !off.size || CONDITIONS[name]) && !otherwiseNarrowed();
+  const told = tellable();
   if (!told) body.push(ids());
   else {
     if (made.entities) {
@@ -40,12 +45,39 @@ function sparql() {
       'OPTIONAL { ?claim gk:object ?object }', 'OPTIONAL { ?claim gk:content ?content }', 'OPTIONAL { ?claim gk:source ?source }',
       'OPTIONAL { ?article gk:publisher ?publisher }', 'OPTIONAL { ?article gk:publishedEarliest ?earliest ; gk:publishedLatest ?latest }');
     for (const [name, off] of Object.entries(state.off)) if (off.size) body.push(...CONDITIONS[name]([...off].sort()));
-    if (state.sure) body.push(`FILTER(?confidence >= ${state.sure - 0.0005})`); // the page rounds to thousandths
+    if (state.sure) body.push(`FILTER(?confidence >= ${(state.sure - 0.0005).toFixed(4)})`); // the page rounds to thousandths
     if (!state.undated) body.push('FILTER(BOUND(?earliest))');
     if (SPAN && state.from !== SPAN[0]) body.push(`FILTER(!BOUND(?latest) || ?latest >= "${dayText(state.from)}"^^xsd:date)`);
     if (SPAN && state.to !== SPAN[1]) body.push(`FILTER(!BOUND(?earliest) || ?earliest <= "${dayText(state.to)}"^^xsd:date)`);
   }
   return [...head, ...body.map((line) => `  ${line}`), '}'].join('\n');
+}
+// The same in Cypher, for a store that speaks it.
+const list = (texts) => `[${texts.map(literal).join(', ')}]`;
+const CYPHER = {
+  predicate: (off) => [`NOT c.predicate IN ${list(off)}`],
+  how: (off) => off.map((how) => ({
+    stated: "(c.negated OR c.modality <> 'asserted' OR c.former OR EXISTS { (c)-[:SOURCE]->() })",
+    denied: 'NOT c.negated', former: 'NOT c.former', reported: 'NOT EXISTS { (c)-[:SOURCE]->() }',
+  })[how] ?? `c.modality <> '${how}'`),
+  type: (off) => off.map((type) => type === 'Act' ? '(EXISTS { (c)-[:OBJECT]->() } OR NOT EXISTS { (c)-[:CONTENT]->() })' : `NOT EXISTS { (c)-[:SUBJECT|OBJECT]->(:${type}) }`),
+  publisher: (off) => [`NOT coalesce(a.publisher, '') IN ${list(off)}`],
+};
+const cypherNaming = (from, to) => `EXISTS { MATCH (${from})-[:SUBJECT|OBJECT|SOURCE]->(${to}) } OR EXISTS { MATCH (${from})-[:CONTENT]->(:Act)-[:CONCERNS]->(${to}) }`;
+function cypher() {
+  const chosen = chosenClaims(), picked = state.picked, made = D.made, where = [];
+  // Steps beyond the first would need a path of unknown length here: then the ids tell.
+  if (!tellable() || (made.entities && made.hops > 1)) where.push(`c.id IN ${list(chosen.map((c) => c.id))}`);
+  else {
+    if (made.entities) where.push(`(${made.entities.map((id) => cypherNaming('c', `:Entity {id: ${literal(id)}}`)).join(' OR ')})`);
+    if (picked) where.push(`(${cypherNaming('c', `:Entity {id: ${literal(nodes[picked.i].id)}}`)})`);
+    for (const [name, off] of Object.entries(state.off)) if (off.size) where.push(...CYPHER[name]([...off].sort()));
+    if (state.sure) where.push(`c.confidence >= ${(state.sure - 0.0005).toFixed(4)}`);
+    if (!state.undated) where.push('a.published_earliest IS NOT NULL');
+    if (SPAN && state.from !== SPAN[0]) where.push(`(a.published_latest IS NULL OR a.published_latest >= date('${dayText(state.from)}'))`);
+    if (SPAN && state.to !== SPAN[1]) where.push(`(a.published_earliest IS NULL OR a.published_earliest <= date('${dayText(state.to)}'))`);
+  }
+  return ['MATCH (c:Claim)-[:FROM_ARTICLE]->(a:Article)', ...where.map((line, i) => `${i ? '  AND' : 'WHERE'} ${line}`), 'RETURN c.id AS claim, c.quote AS quote'].join('\n');
 }
 // Whether something that has no condition above takes claims out.
 function otherwiseNarrowed() {
@@ -53,13 +85,14 @@ function otherwiseNarrowed() {
   return claims.some((c) => known(c) !== Boolean(isShown[c.i]));
 }
 function questions() {
-  const found = [...(D.made.queries ?? []), ...D.queries], picked = state.picked;
+  const found = [...(D.made.queries), ...D.queries], picked = state.picked;
   if (picked?.kind === 'node' && nodes[picked.i].id) found.push(['All about this name', `graphkit query claims-about -p entity=${shell(nodes[picked.i].id)}`], ['Its dossier in the terminal', `graphkit show ${shell(nodes[picked.i].id)}`]);
   else if (picked && picked.kind !== 'node') {
     const arrow = arrows[picked.kind === 'claim' ? claims[picked.i].arrow : picked.i];
     if (nodes[arrow.t].id) found.push(['All between the two', `graphkit query claims-between -p one=${shell(nodes[arrow.s].id)} -p other=${shell(nodes[arrow.t].id)}`]);
   }
-  found.push([picked ? 'The selected claims, in SPARQL' : 'The claims shown, in SPARQL', sparql()]);
+  const [query, language] = D.made.language === 'cypher' ? [cypher(), 'Cypher'] : [sparql(), 'SPARQL'];
+  found.push([`${picked ? 'The selected claims' : 'The claims shown'}, in ${language}`, query]);
   return found;
 }
 function showQuestions() {
