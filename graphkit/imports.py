@@ -123,7 +123,14 @@ def _read_nquads(stream: BinaryIO) -> Iterator[Record]:
         try:
             db.bulk_load(stream, ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
-            raise SourceError(f"line {error.lineno}", f"not N-Quads: {error.msg}") from error
+            hint = "only N-Quads and JSON Lines come back: write them by 'graphkit export', or import the articles"
+            raise SourceError(f"line {error.lineno}", f"not N-Quads: {error.msg}", hint) from error
+        # Parsers take more of RDF than we ever write, and our reader takes what we write.
+        if next(db.named_graphs(), None) is not None:
+            raise SourceError("graph", "some statements are in a named graph", "our exports have none: export again")
+        if db.query("ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o)) }"):
+            reason = "some statements have a blank node or a triple for a subject or object"
+            raise SourceError("graph", reason, "our exports have none: export again")
         del db
         with OxigraphStore.open(f"oxigraph:{path}", create=False) as store:
             for where, what in store.problems():

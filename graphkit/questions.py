@@ -198,7 +198,8 @@ def bind(store: Store, question: Question, given: Mapping[str, Value | Sequence[
         if name not in known:
             takes = f"{question.name} takes {', '.join(known)}" if known else f"{question.name} takes none"
             raise UnknownName("parameter", name, known, takes)
-    bound: dict[str, Value] = {}
+    # all of them, for Cypher has no unbound ones: it takes null
+    bound: dict[str, Value] = dict.fromkeys(known)
     for name, parameter in known.items():
         value = given.get(name)
         if value is None:
@@ -301,11 +302,14 @@ def tidied(question: Question, result: Result) -> Result:
     kept = [place for place, column in enumerate(result.columns) if column not in dropped]
     lists = {place for place, column in enumerate(result.columns) if column in _LISTS}
 
+    def ordered(ids: str) -> str:  # parted by spaces in SPARQL, a list in Cypher
+        return " ".join(sorted(re.findall(r"[^\s,\[\]'\"]+", ids)))
+
     def in_order(place: int, value: Value) -> Value:
-        return " ".join(sorted(value.split())) if place in lists and isinstance(value, str) else value
+        return ordered(value) if place in lists and isinstance(value, str) else value
 
     def term_in_order(place: int, term: Term | None) -> Term | None:
-        return replace(term, value=" ".join(sorted(term.value.split()))) if place in lists and term else term
+        return replace(term, value=ordered(term.value)) if place in lists and term else term
 
     return replace(
         result,

@@ -131,6 +131,12 @@ def read_claim(record: Mapping[str, Any], article: Article, aliases: Mapping[str
     def span(value: list[int] | None) -> Span | None:
         return (value[0], value[1]) if value else None
 
+    def truth(name: str) -> bool:
+        value = record[name]
+        if not isinstance(value, bool):  # "false" is no false: a denial must not be read by chance
+            raise ModelError(f"claim {record.get('id')}: its {name} is {value!r}; it must be true or false")
+        return value
+
     at = record["evidence"]
     object_ = record.get("object")
     evidence = Evidence.cut(
@@ -156,9 +162,9 @@ def read_claim(record: Mapping[str, Any], article: Article, aliases: Mapping[str
         object=entity(object_),
         act=Act(article.id, content, concerns) if content is not None else None,
         verb=record.get("verb") or "",
-        negated=bool(record["negated"]),
+        negated=truth("negated"),
         modality=Modality(record["modality"]),
-        former=bool(record["former"]),
+        former=truth("former"),
         source=entity(record.get("source")),
         valid_from=PartialDate.parse(record["valid_from"]) if record.get("valid_from") else None,
         valid_until=PartialDate.parse(record["valid_until"]) if record.get("valid_until") else None,

@@ -64,6 +64,13 @@ SPOILS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "an edge of nobody's": (lambda d: d + EDGE_TO_BEN, "nothing bears out"),
     "a statement of another kind": (lambda d: d + FOREIGN, "belong"),
     "half a line": (lambda d: d[:-20], "not N-Quads"),
+    "a statement in a named graph": (
+        lambda d: d + FOREIGN.replace(b" .", b" <https://example.org/g> ."),
+        "named graph",
+    ),
+    "a triple in a statement": (lambda d: d + b"<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .\n", "blank node or a triple"),
+    "a blank node": (lambda d: d + b"_:a <x:b> <x:c> .\n", "blank node or a triple"),
+    "Turtle": (lambda d: b"@prefix gk: <x:y> .\ngk:a gk:b gk:c .\n", "only N-Quads and JSON Lines come back"),
     "not RDF at all": (lambda d: b"Dear reader,\n", "not N-Quads"),
     "half a character": (lambda d: d.replace(b"Harbour Party", b"Harbour \xc3"), "not N-Quads"),
 }
@@ -81,6 +88,7 @@ def test_changed_n_quads_are_refused_before_anything_comes(export: dict[str, byt
 LINE_SPOILS: dict[str, Callable[[bytes], bytes]] = {
     "another word in a text": lambda line: line.replace(b"Ada Bell leads", b"Ada Dell leads"),
     "half a line": lambda line: line[: len(line) // 2],
+    "a word for a truth": lambda line: line.replace(b'"negated": false', b'"negated": "false"'),
     "not JSON": lambda line: b"Dear reader,",
     "a list": lambda line: b"[1, 2]",
     "a number": lambda line: b"12",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph
@@ -18,6 +19,7 @@ from tests.factories import ADA, BEN, CLEO, HARBOUR, HEXBY, MAYOR, MEADOW, artic
 
 FINN = Entity.named("Person", "Finn Ørsted-Łuk", ["Mr Ørsted"])
 COUNCIL = Entity.named("Organisation", "Hexby Council")
+SAMPLES = Path(__file__).resolve().parent.parent / "examples"
 NAMES = [
     "claims-about", "claims-between", "demands", "leaders", "meetings", "members", "most-connected", "offices",
     "party-changes", "refusals", "representatives", "rifts", "said-by", "sources", "who-criticises-whom",
@@ -81,6 +83,38 @@ def test_its_example_names_only_parameters_that_it_takes(name: str) -> None:
     question = questions.load(name)
 
     assert set(re.findall(r"-p (\w+)=", question.example)) <= {p.name for p in question.parameters}
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "sources"])  # a claim has no name
+def test_its_example_names_somebody_of_the_samples(name: str) -> None:
+    samples = "".join(path.read_text(encoding="utf-8") for path in SAMPLES.iterdir() if path.is_file())
+    for kind, value in re.findall(r"-p (\w+)=\"([^\"]+)\"", questions.load(name).example):
+        assert value in samples, kind
+
+
+def test_the_same_questions_are_there_in_cypher() -> None:
+    assert questions.names("cypher") == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_cypher_it_has_the_same_head_and_columns(name: str) -> None:
+    one, other = questions.load(name), questions.load(name, "cypher")
+    for field in ("title", "description", "parameters", "example"):
+        assert getattr(one, field) == getattr(other, field), f"{field} of {name} differs; both files say the same"
+    given = {parameter.name for parameter in one.parameters}
+    selected = one.text[one.text.index("SELECT") : one.text.index("WHERE {")]
+    sparql = re.findall(r"\?(\w+)", re.sub(r"\((?:[^()]|\([^()]*\))*AS (\?\w+)\)", r"\1", selected))
+    returned = re.split(r"^RETURN ", other.text, flags=re.MULTILINE)[-1]
+    cypher = [part.split()[-1].rpartition(".")[2] for part in _parts(returned[: returned.rindex("ORDER BY")])]
+    assert cypher == [column for column in sparql if column not in given]
+    assert {p.name for p in other.parameters} == set(re.findall(r"\$(\w+)", other.text))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas that are in no brackets."""
+    while (flat := re.sub(r"\([^()]*\)|\{[^{}]*\}|\[[^\[\]]*\]", "", text)) != text:
+        text = flat
+    return text.split(",")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -147,6 +181,18 @@ def test_members_show_denied_reported_and_former_ones_as_such(store: Store) -> N
     assert rows[2]["valid_until"] == "2030"
     assert said(rows[3]) == PLAIN | {"source": "Ada Bell"}
     assert rows[3]["person_id"] == FINN.id
+
+
+def test_members_are_those_who_joined_too(store: Store) -> None:
+    keep(
+        store,
+        "Ada.\nBen.",
+        {"subject": ADA, "predicate": "joins", "object": HARBOUR, "modality": "planned"},
+        {"subject": BEN, "predicate": "memberOf", "object": HARBOUR},
+    )
+
+    rows = [(row["person"], row["relation"], row["modality"]) for row in store.ask("members", party=HARBOUR.id).dicts()]
+    assert rows == [("Ada Bell", "joins", "planned"), ("Ben Crow", "memberOf", "asserted")]
 
 
 def test_members_of_another_party_are_left_out(store: Store) -> None:
@@ -602,7 +648,7 @@ def test_a_description_tells_what_to_give() -> None:
     text = questions.describe(questions.load("members"))
 
     assert "party or organisation: the party or body" in text
-    assert 'Example: graphkit query members -p party="Hexby Reform Party"' in text
+    assert 'Example: graphkit query members -p party="Meadow Party"' in text
     assert max(map(len, text.splitlines())) <= 100
 
 
