@@ -13,6 +13,7 @@ from graphkit_loaders.claims.actions import Actions
 from graphkit_loaders.claims.draft import Draft, finish
 from graphkit_loaders.claims.relations import Relations
 from graphkit_loaders.claims.speech import Speech
+from graphkit_loaders.claims.times import dated
 from graphkit_loaders.claims.triggers import triggers
 from graphkit_loaders.entities.coreference import Resolver
 from graphkit_loaders.entities.reading import Reading, ResolverFactory, read_article
@@ -30,11 +31,14 @@ _CHUNK = 16
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
-    """The claims of one reading, as drafts: relations, actions, speech."""
+    """The claims of one reading, as drafts: relations, actions, speech; each with the time that the text gives it."""
     rules = triggers()
-    yield from Relations(reading, lexicon()).find()
-    yield from Actions(reading, rules).find()
-    yield from Speech(reading, rules, speaking()).find()
+    found = itertools.chain(
+        Relations(reading, lexicon()).find(),
+        Actions(reading, rules).find(),
+        Speech(reading, rules, speaking()).find(),
+    )
+    yield from dated(found, reading)
 
 
 def claims_of(article: Article, doc: Doc, extractor: str, resolver: ResolverFactory = Resolver) -> list[Claim]:

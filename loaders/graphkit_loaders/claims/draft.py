@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from graphkit.dates import PartialDate
 from graphkit.model import Act, Article, Claim, Entity, Evidence, Modality, Span
 from graphkit_loaders.entities.mention import Node
 
@@ -33,6 +34,8 @@ class Draft:
     former: bool = False
     source: Node | None = None
     confidence: float = 0.8
+    valid_from: PartialDate | None = None
+    valid_until: PartialDate | None = None
 
     def but(self, **changes: Any) -> Draft:
         """The draft with some fields changed."""
@@ -91,6 +94,8 @@ def finish(draft: Draft, article: Article, doc: Doc, extractor: str) -> Claim:
         modality=draft.modality,
         former=draft.former,
         source=entity(draft.source, article) if draft.source else None,
+        valid_from=draft.valid_from,
+        valid_until=draft.valid_until,
         confidence=draft.confidence,
         extractor=extractor,
     )
