@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from graphkit.errors import GraphkitError, UnknownName
 from graphkit.stores import open_store
 from graphkit.view import build, render, save, view
-from graphkit.view.page import drawing_library
+from graphkit.view.page import SCRIPTS, drawing_library
 from tests.view.sample import sample
 
 
@@ -108,3 +110,15 @@ def test_a_notebook_shows_the_page_in_a_frame_without_rights() -> None:
     shown = build(claims, articles)._repr_html_()
     assert shown.startswith("<iframe sandbox=")
     assert "allow-same-origin" not in shown
+
+
+def test_every_word_that_the_script_asks_for_is_in_the_file_of_words() -> None:
+    assets = files("graphkit.view") / "assets"
+    words = json.loads((assets / "en.json").read_text(encoding="utf-8"))
+    asked = {
+        key
+        for name in SCRIPTS
+        for key in re.findall(r"\bt\('([a-z.]+)'", (assets / f"{name}.js").read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 100
+    assert asked <= words.keys()

@@ -86,23 +86,23 @@ function otherwiseNarrowed() {
 }
 function questions() {
   const found = [...(D.made.queries), ...D.queries], picked = state.picked;
-  if (picked?.kind === 'node' && nodes[picked.i].id) found.push(['All about this name', `graphkit query claims-about -p entity=${shell(nodes[picked.i].id)}`], ['Its dossier in the terminal', `graphkit show ${shell(nodes[picked.i].id)}`]);
+  if (picked?.kind === 'node' && nodes[picked.i].id) found.push([t('ask.about'), `graphkit query claims-about -p entity=${shell(nodes[picked.i].id)}`], [t('ask.show'), `graphkit show ${shell(nodes[picked.i].id)}`]);
   else if (picked && picked.kind !== 'node') {
     const arrow = arrows[picked.kind === 'claim' ? claims[picked.i].arrow : picked.i];
-    if (nodes[arrow.t].id) found.push(['All between the two', `graphkit query claims-between -p one=${shell(nodes[arrow.s].id)} -p other=${shell(nodes[arrow.t].id)}`]);
+    if (nodes[arrow.t].id) found.push([t('ask.between'), `graphkit query claims-between -p one=${shell(nodes[arrow.s].id)} -p other=${shell(nodes[arrow.t].id)}`]);
   }
   const [query, language] = D.made.language === 'cypher' ? [cypher(), 'Cypher'] : [sparql(), 'SPARQL'];
-  found.push([`${picked ? 'The selected claims' : 'The claims shown'}, in ${language}`, query]);
+  found.push([t(picked ? 'ask.selected' : 'ask.shown', { language }), query]);
   return found;
 }
 function showQuestions() {
-  const box = $('#asked'), title = el('h2', null, 'Commands and queries of this view');
+  const box = $('#asked'), title = el('h2', null, t('ask.title'));
   title.id = 'asked-title';
   const list = questions().map(([label, text]) => {
     const code = el('pre', null, el('code', null, seen(text)));
     code.tabIndex = 0;
-    return el('section', 'question', el('h3', null, seen(label)), code, copyButton('Copy', () => seen(text)));
+    return el('section', 'question', el('h3', null, seen(label)), code, copyButton(t('copy'), () => seen(text)));
   });
-  box.replaceChildren(title, ...list, button('', () => box.close(), 'Close'));
+  box.replaceChildren(title, ...list, button('', () => box.close(), t('help.close')));
   box.showModal();
 }

@@ -11,8 +11,8 @@ function subjectOfDossier() {
   return state.about === null ? null : nodes[state.about];
 }
 const claimsOf = (n) => claims.filter((c) => isShown[c.i] && (arrows[c.arrow].s === n.i || c.o === n.i || c.by === n.i || c.k.includes(n.i)));
-const howWords = (c, saidNot = false) => [...c.t.filter((t) => t !== 'reported' && !(saidNot && t === 'denied')), speaker(c) === null ? null : `according to ${speaker(c)}`].filter(Boolean).join(', ');
-const period = (c) => (c.from && c.until ? `${c.from} to ${c.until}` : c.from ? `since ${c.from}` : c.until ? `until ${c.until}` : '');
+const howWords = (c, saidNot = false) => [...c.t.filter((t) => t !== 'reported' && !(saidNot && t === 'denied')), speaker(c) === null ? null : t('claim.told', { name: speaker(c) })].filter(Boolean).join(', ');
+const period = (c) => (c.from && c.until ? t('period', { from: c.from, until: c.until }) : c.from ? t('period.from', { from: c.from }) : c.until ? t('period.until', { until: c.until }) : '');
 
 function dossier() {
   const box = $('#dossier');
@@ -23,22 +23,22 @@ function dossier() {
   if (!n) return;
   const all = claimsOf(n), sources = sourceNumbers(all);
   const page = el('article', 'dossier', dossierHead(n, all, sources));
-  if (!all.length) page.append(el('p', 'hint', 'No claim about this name is left with the present choice.'));
+  if (!all.length) page.append(el('p', 'hint', t('dossier.none')));
   page.append(...tiesOf(n, all, sources), ...sidesOf(n, all, sources), ...timelineOf(n, all, sources), ...latestOf(n, all, sources), ...sourcesOf(sources));
   box.append(page);
 }
 function dossierHead(n, all, sources) {
   const days = all.map(published).filter(Boolean).sort();
-  const span = days.length ? (days[0] === days[days.length - 1] ? days[0] : `${days[0]} to ${days[days.length - 1]}`) : 'dates unknown';
+  const span = days.length ? (days[0] === days[days.length - 1] ? days[0] : t('period', { from: days[0], until: days[days.length - 1] })) : t('dossier.undated');
   const choose = el('select');
-  choose.setAttribute('aria-label', 'Dossier of');
+  choose.setAttribute('aria-label', t('dossier.of'));
   const listedNames = nodes.filter(isEntity).sort((a, b) => a.label.localeCompare(b.label, 'en'));
   for (const other of listedNames) { const option = el('option', null, seen(cut(other.label, 60))); option.value = String(other.i); option.selected = other === n; choose.append(option); }
   choose.addEventListener('change', () => { pick({ kind: 'node', i: Number(choose.value) }); $('#dossier select')?.focus(); });
   const head = el('div', 'head', el('div', 'kind', badge(n.k), TYPES[n.k] ?? n.k), el('h2', null, named(n.label)));
-  if (n.as?.length) head.append(el('p', 'names', 'Also ', named(n.as.join(', '))));
-  head.append(el('p', 'names', `${plural(all.length, 'claim')} in ${plural(sources.size, 'article')} · ${span}${all.length && filtered() ? ' · with the present filters' : ''}`));
-  head.append(el('div', 'choose', choose, button('small', () => print(), 'Print')));
+  if (n.as?.length) head.append(el('p', 'names', `${t('panel.also')} `, named(n.as.join(', '))));
+  head.append(el('p', 'names', `${claimsIn(all)} · ${span}${all.length && filtered() ? ` · ${t('dossier.filtered')}` : ''}`));
+  head.append(el('div', 'choose', choose, button('small', () => print(), t('print'))));
   return head;
 }
 function sourceNumbers(all) {
@@ -59,7 +59,7 @@ function references(list, sources) {
   const numbers = new Map(list.map((c) => [sources.get(c.a), c]));
   [...numbers].sort((a, b) => a[0] - b[0]).forEach(([number, c]) => {
     const to = button('link ref', () => openClaim(c), String(number));
-    to.setAttribute('aria-label', `The words in source ${number}`);
+    to.setAttribute('aria-label', t('dossier.source', { n: number }));
     made.append('[', to, ']');
   });
   return made;
@@ -67,7 +67,7 @@ function references(list, sources) {
 function dossierLine(list, sources, ...words) {
   const c = list[0], how = howWords(c, words.some((w) => w.dataset?.not)), when = period(c), against = list.some(disputed);
   return el('li', c.t.length ? 'open' : null, ...words, how ? el('span', 'how', ` (${seen(how)})`) : null, when ? el('span', 'how', ` ${when}`) : null,
-    against ? el('span', 'tag disputed', 'disputed') : null, ' ', references(list, sources));
+    against ? el('span', 'tag disputed', t('disputed')) : null, ' ', references(list, sources));
 }
 const section = (name, title, ...children) => { const made = el('section', name, el('h3', null, title)); made.append(...children); return made; };
 
@@ -77,13 +77,13 @@ function tiesOf(n, all, sources) {
     const c = list[0], out = arrows[c.arrow].s === n.i, title = out ? predicate(c)[0] : predicate(c)[1] || predicate(c)[0];
     if (!kinds.has(title)) kinds.set(title, []);
     const other = out ? c.o : arrows[c.arrow].s;
-    const words = other !== undefined ? nodeButton(other) : content(c) !== null ? named(`“${content(c)}”`) : el('span', null, 'somebody or something unnamed');
+    const words = other !== undefined ? nodeButton(other) : content(c) !== null ? named(`“${content(c)}”`) : el('span', null, t('dossier.unnamed'));
     kinds.get(title).push(dossierLine(list, sources, words));
   }
   if (!kinds.size) return [];
   const list = el('dl', 'ties');
   for (const [title, lines] of kinds) list.append(el('dt', null, seen(title)), el('dd', null, el('ul', null, ...lines)));
-  return [section('is', 'Offices, parties and ties', list)];
+  return [section('is', t('dossier.ties'), list)];
 }
 // By actions that alone say where one stands; what is denied says nothing for the other side, so it is left out here.
 function sidesOf(n, all, sources) {
@@ -97,11 +97,11 @@ function sidesOf(n, all, sources) {
       return out ? dossierLine(list, sources, verb, ' ', nodeButton(c.o), ...words) : dossierLine(list, sources, nodeButton(arrows[c.arrow].s), ' ', el('span', 'p', seen(predicate(c)[0])), ...words);
     })));
   };
-  const found = [side('For them', 'for', false), side('Against them', 'against', false), side('They are for', 'for', true), side('They are against', 'against', true)].filter(Boolean);
-  return found.length ? [section('sides', 'For and against', el('div', 'columns', ...found))] : [];
+  const found = [side(t('dossier.forthem'), 'for', false), side(t('dossier.againstthem'), 'against', false), side(t('dossier.theyfor'), 'for', true), side(t('dossier.theyagainst'), 'against', true)].filter(Boolean);
+  return found.length ? [section('sides', t('dossier.sides'), el('div', 'columns', ...found))] : [];
 }
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const monthOf = (text) => (text.length >= 7 ? `${MONTHS[Number(text.slice(5, 7)) - 1] ?? ''} ${text.slice(0, 4)}`.trim() : text);
+const MONTH = new Intl.DateTimeFormat(LANGUAGE === 'en' ? 'en-GB' : LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthOf = (text) => (text.length >= 7 ? MONTH.format(new Date(`${text.slice(0, 7)}-01T00:00:00Z`)) : text);
 // Two clocks, never mixed: when an article said it, and when it holds by the article's own words.
 function timelineOf(n, all, sources) {
   if (!all.length) return [];
@@ -111,16 +111,16 @@ function timelineOf(n, all, sources) {
     const c = list[0];
     if (!holds) entries.push({ when: published(c), list, note: '' });
     else {
-      if (c.from) entries.push({ when: c.from, list, note: 'from here: ' });
-      if (c.until) entries.push({ when: c.until, list, note: 'until here: ' });
+      if (c.from) entries.push({ when: c.from, list, note: t('timeline.from') });
+      if (c.until) entries.push({ when: c.until, list, note: t('timeline.until') });
       if (!c.from && !c.until) entries.push({ when: null, list, note: '' });
     }
   }
   const known = entries.filter((e) => e.when).sort((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0)), unknown = entries.filter((e) => !e.when);
   const clock = el('div', 'switch clock');
   clock.setAttribute('role', 'group');
-  clock.setAttribute('aria-label', 'Timeline by');
-  for (const [value, label] of [['published', 'When it was published'], ['holds', 'When it holds']]) {
+  clock.setAttribute('aria-label', t('timeline.by'));
+  for (const [value, label] of [['published', t('timeline.published')], ['holds', t('timeline.holds')]]) {
     const made = button('small', () => { state.clock = value; dossier(); toAddress(); [...document.querySelectorAll('.clock button')].find((b) => b.textContent === label)?.focus(); }, label);
     made.setAttribute('aria-pressed', String(state.clock === value));
     clock.append(made);
@@ -131,16 +131,16 @@ function timelineOf(n, all, sources) {
     if (monthOf(entry.when) !== month) { month = monthOf(entry.when); list.append(el('li', 'month', month)); }
     const day = el('time', null, entry.when);
     day.dateTime = entry.when;
-    list.append(dossierLine(entry.list, sources, day, ' ', entry.note, ...sentenceOf(entry.list[0])));
+    list.append(dossierLine(entry.list, sources, day, ' ', entry.note && `${entry.note} `, ...sentenceOf(entry.list[0])));
   }
-  const made = section('time', 'Timeline', clock, list);
-  if (!known.length) list.replaceWith(el('p', 'hint', holds ? 'No article says since when or until when any of this holds.' : 'When the articles were published is unknown.'));
-  if (unknown.length && holds) made.append(el('p', 'hint', `${plural(unknown.length, 'line')} of which no article says when it holds.`));
-  else if (unknown.length) made.append(el('h4', null, 'Date unknown'), el('ul', 'undated', ...unknown.map((e) => dossierLine(e.list, sources, ...sentenceOf(e.list[0])))));
+  const made = section('time', t('timeline'), clock, list);
+  if (!known.length) list.replaceWith(el('p', 'hint', t(holds ? 'time.holds.never' : 'time.published.never')));
+  if (unknown.length && holds) made.append(el('p', 'hint', t('timeline.unknown', { n: unknown.length })));
+  else if (unknown.length) made.append(el('h4', null, t('timeline.undated')), el('ul', 'undated', ...unknown.map((e) => dossierLine(e.list, sources, ...sentenceOf(e.list[0])))));
   return [made];
 }
 function sentenceOf(c) {
-  const arrow = arrows[c.arrow], words = [nodeButton(arrow.s), ' ', el('span', 'p', seen(`${denied(c) ? 'not: ' : ''}${predicate(c)[2] === 'other' && c.v ? c.v : predicate(c)[0]}`))];
+  const arrow = arrows[c.arrow], words = [nodeButton(arrow.s), ' ', el('span', 'p', seen(`${denied(c) ? `${t('not')} ` : ''}${predicate(c)[2] === 'other' && c.v ? c.v : predicate(c)[0]}`))];
   if (denied(c)) words[2].dataset.not = 'yes';
   if (c.o !== undefined) words.push(' ', nodeButton(c.o));
   if (content(c) !== null) words.push(' ', named(`“${cut(content(c), 140)}”`));
@@ -149,16 +149,16 @@ function sentenceOf(c) {
 function latestOf(n, all, sources) {
   const list = [...all].sort(byDate).slice(0, 8);
   if (!list.length) return [];
-  return [section('latest', 'Latest claims, in their words', ...list.map((c) => {
+  return [section('latest', t('dossier.latest'), ...list.map((c) => {
     const words = el('blockquote', null, seen(quoteOf(c).trim()));
     words.dir = 'auto';
     return el('div', 'said', el('p', null, ...sentenceOf(c), howWords(c, true) ? el('span', 'how', ` (${seen(howWords(c, true))})`) : null, ' ', references([c], sources)), words,
-      el('p', 'from', named(publisher(c) || 'publisher unknown'), ` · ${published(c) ?? 'date unknown'}`));
+      el('p', 'from', named(publisher(c) || t('claim.publisher')), ` · ${published(c) ?? t('article.date')}`));
   }))];
 }
 function sourcesOf(sources) {
   if (!sources.size) return [];
   const list = el('ol', 'sources');
   for (const a of sources.keys()) list.append(el('li', null, ...articleLines(D.articles[a]).map((line) => { const made = el('span'); made.append(...line.childNodes, ' '); return made; })));
-  return [section('from', 'Sources', list)];
+  return [section('from', t('dossier.sources'), list)];
 }

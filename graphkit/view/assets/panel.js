@@ -8,7 +8,7 @@ const passage = (i) => {
 const quoteOf = (c) => passage(c.g).slice(c.e[0], c.e[1]).join('');
 const MODALITIES = ['planned', 'possible', 'conditional'];
 const PARTS = ['trigger', 'subject', 'object', 'content'];
-const PART_WORDS = { trigger: 'says it', subject: 'who', object: 'whom or what', content: 'content' };
+const PART_WORDS = Object.fromEntries(PARTS.map((part) => [part, t(`mark.${part}`)]));
 
 function quoted(c) {
   const text = passage(c.g), [start, end] = c.e, ends = D.passages[c.g].whole;
@@ -66,44 +66,44 @@ const safeLink = (address) => {
 };
 function articleLines(article) {
   const title = el('p', 'article');
-  const name = el('b', null, named(article.title ?? 'Untitled article'));
+  const name = el('b', null, named(article.title ?? t('article.untitled')));
   const address = article.url && safeLink(article.url);
   if (address) {
     const link = el('a', null, name);
     link.href = address; link.target = '_blank'; link.rel = 'noopener noreferrer'; link.referrerPolicy = 'no-referrer';
     title.append(link);
   } else title.append(name);
-  const from = el('p', 'from', article.publisher ? named(article.publisher) : 'Publisher unknown', ' · ', article.date ? article.date[0] : 'date unknown',
-    ' · ', article.by?.length ? named(article.by.join(', ')) : 'author unknown');
+  const from = el('p', 'from', article.publisher ? named(article.publisher) : t('article.publisher'), ' · ', article.date ? article.date[0] : t('article.date'),
+    ' · ', article.by?.length ? named(article.by.join(', ')) : t('article.author'));
   const made = [title, from];
   if (address) { let host = ''; try { host = new URL(address).host; } catch { host = ''; } made.push(el('p', 'from', named(host))); }
-  else if (article.place) made.push(el('p', 'from', 'From ', named(article.place)));
+  else if (article.place) made.push(el('p', 'from', `${t('article.place')} `, named(article.place)));
   return made;
 }
 function facts(c) {
   const made = el('dl');
   const row = (name, ...value) => made.append(el('dt', null, name), el('dd', null, ...value));
-  if (c.by !== undefined) row('According to', typeof c.by === 'number' ? nodeButton(c.by) : named(c.by));
-  else row('Speaker', 'the article itself');
-  row('Polarity', denied(c) ? 'denied: it is not so' : 'affirmed');
-  row('Modality', MODALITIES.find((m) => c.t.includes(m)) ?? 'asserted', over(c) ? ', and over' : '');
-  if (c.v) row('Verb', named(c.v));
+  if (c.by !== undefined) row(t('claim.by'), typeof c.by === 'number' ? nodeButton(c.by) : named(c.by));
+  else row(t('claim.speaker'), t('legend.article'));
+  row(t('claim.polarity'), denied(c) ? t('claim.denied') : t('claim.affirmed'));
+  row(t('claim.modality'), t(`claim.${MODALITIES.find((m) => c.t.includes(m)) ?? 'asserted'}`), over(c) ? t('claim.over') : '');
+  if (c.v) row(t('claim.verb'), named(c.v));
   const concerned = [...c.k.map(nodeButton), ...c.kn.map(named)];
-  if (concerned.length) row('Concerns', ...concerned.flatMap((part, i) => (i ? [', ', part] : [part])));
-  if (c.from || c.until) row('Holds', `${c.from ? 'from ' + c.from : ''} ${c.until ? 'until ' + c.until : ''}`.trim());
-  row('Confidence', el('span', null, `${Math.round(c.sure * 100)} %`), el('small', null, ' of claims of this kind were right'));
-  if (D.extractors[c.x]) row('Found by', named(D.extractors[c.x]));
+  if (concerned.length) row(t('claim.concerns'), ...concerned.flatMap((part, i) => (i ? [', ', part] : [part])));
+  if (c.from || c.until) row(t('claim.holds'), period(c));
+  row(t('claim.sure'), el('span', null, percent(c)), el('small', null, ` ${t('claim.sure.why')}`));
+  if (D.extractors[c.x]) row(t('claim.extractor'), named(D.extractors[c.x]));
   const id = el('code', null, cut(c.id, 17));
   id.title = c.id;
-  row('Claim', id);
+  row(t('claim.id'), id);
   return made;
 }
 const copyButton = (label, text) => {
-  const made = button('small', () => copy(text()).then((done) => { made.textContent = done ? 'Copied' : 'Could not copy'; setTimeout(() => { made.textContent = label; }, 1400); }), label);
+  const made = button('small', () => copy(text()).then((done) => { made.textContent = done ? t('copy.done') : t('copy.failed'); setTimeout(() => { made.textContent = label; }, 1400); }), label);
   return made;
 };
 function card(c) {
-  const doing = el('div', 'doing', copyButton('Copy citation', () => citation(c)), copyButton('Copy quote', () => `“${quoteOf(c).trim()}”`), copyButton('Copy claim id', () => c.id));
+  const doing = el('div', 'doing', copyButton(t('copy.citation'), () => citation(c)), copyButton(t('copy.quote'), () => `“${quoteOf(c).trim()}”`), copyButton(t('copy.id'), () => c.id));
   return el('section', 'card', saying(c), tagList(c), quoted(c), marksKey(c), ...articleLines(c.article), facts(c), doing);
 }
 // A claim may be filtered out and yet be led to: then everything is shown again.
@@ -111,6 +111,7 @@ function openClaim(c) {
   if (!isShown[c.i]) { showAll(); time(); changed(); }
   pick({ kind: 'claim', i: c.i });
 }
+const claimsIn = (list) => t('claims.in', { claims: t('claims.in.claims', { n: list.length }), articles: t('claims.in.articles', { n: articleCount(list) }) });
 const articleCount = (list) => new Set(list.map((c) => c.a)).size;
 // What other places say of the same: elsewhere, here again, and the opposite.
 function witnesses(box, list) {
@@ -123,10 +124,10 @@ function witnesses(box, list) {
     listed(section, found, arrows[list[0].arrow].s, 8, true);
     box.append(section);
   };
-  group('against', `The opposite is said · ${plural(articleCount(against), 'article')}`, against);
-  group('same', `Other articles say the same · ${articleCount(elsewhere)}`, elsewhere);
-  group('again', `The same article says so again · ${again.length}`, again);
-  if (!against.length && !elsewhere.length) box.append(el('p', 'names alone', 'No other article in this file says the same or the opposite.'));
+  group('against', t('said.against', { n: articleCount(against) }), against);
+  group('same', t('said.same', { n: articleCount(elsewhere) }), elsewhere);
+  group('again', t('said.again', { n: again.length }), again);
+  if (!against.length && !elsewhere.length) box.append(el('p', 'names alone', t('said.alone')));
 }
 // One claim as a line that leads to its words.
 function claimRow(c, from = null, words = false) {
@@ -138,35 +139,35 @@ function claimRow(c, from = null, words = false) {
   if (content(c) !== null) made.append(' ', named(`“${cut(content(c), 90)}”`));
   const by = speaker(c);
   if (words) made.append(el('q', null, seen(cut(quoteOf(c).trim(), 140))));
-  made.append(el('small', null, by === null ? '' : el('span', null, 'according to ', named(by), ' · '), named(publisher(c) || 'publisher unknown'), ` · ${published(c) ?? 'date unknown'}`));
+  made.append(el('small', null, by === null ? '' : el('span', null, t('claim.told', { name: seen(by) }), ' · '), named(publisher(c) || t('claim.publisher')), ` · ${published(c) ?? t('article.date')}`));
   return made;
 }
 const byDate = (a, b) => (published(b) ?? '').localeCompare(published(a) ?? '') || a.i - b.i;
 function listed(box, list, from, most = 60, words = false) {
   list.slice(0, most).forEach((c) => box.append(claimRow(c, from, words)));
   if (list.length > most) {
-    const more = button('small', () => { more.remove(); listed(box, list.slice(most), from, most * 4, words); }, `Show ${list.length - most} more`);
+    const more = button('small', () => { more.remove(); listed(box, list.slice(most), from, most * 4, words); }, t('more', { n: list.length - most }));
     box.append(more);
   }
 }
-const back = () => button('quiet', () => pick(null), 'Close');
+const back = () => button('quiet', () => pick(null), t('help.close'));
 
 function nodePanel(box, n) {
   const own = n.arrows.flatMap((a) => arrows[a].c).filter((c) => isShown[c]).map((c) => claims[c]);
   if (n.k === 'Bare') { own.forEach((c) => box.append(card(c))); return; }
-  const kind = el('div', 'kind', badge(n.k), n.k === 'Act' ? 'What is said or done' : TYPES[n.k] ?? n.k, back());
+  const kind = el('div', 'kind', badge(n.k), n.k === 'Act' ? t('panel.act') : TYPES[n.k] ?? n.k, back());
   const heading = el('h2', null, named(n.label));
   box.append(kind, heading);
-  if (n.as?.length) box.append(el('p', 'names', 'Also ', named(n.as.join(', '))));
+  if (n.as?.length) box.append(el('p', 'names', `${t('panel.also')} `, named(n.as.join(', '))));
   const told = n.tells.filter((c) => isShown[c]).map((c) => claims[c]).filter((c) => !own.includes(c));
   const near = claims.filter((c) => isShown[c.i] && c.k.includes(n.i) && !own.includes(c));
   const all = [...own, ...told, ...near];
-  box.append(el('p', 'names', `${plural(all.length, 'claim')} in ${plural(articleCount(all), 'article')}`));
-  if (n.k !== 'Act') box.append(el('div', 'doing', button('small', () => { state.about = n.i; setView('dossier'); }, 'Dossier and timeline'), expandButton(n)));
+  box.append(el('p', 'names', claimsIn(all)));
+  if (n.k !== 'Act') box.append(el('div', 'doing', button('small', () => { state.about = n.i; setView('dossier'); }, t('panel.dossier')), expandButton(n)));
   if (isEntity(n)) box.append(focusTools(n));
   if (n.k === 'Act') {
     const concerned = D.links.filter((l) => l[0] === n.i).map((l) => l[1]);
-    if (concerned.length) box.append(el('p', 'names', 'Concerns ', ...concerned.flatMap((i, k) => (k ? [', ', nodeButton(i)] : [nodeButton(i)]))));
+    if (concerned.length) box.append(el('p', 'names', `${t('claim.concerns')} `, ...concerned.flatMap((i, k) => (k ? [', ', nodeButton(i)] : [nodeButton(i)]))));
     own.forEach((c) => box.append(card(c)));
     return;
   }
@@ -183,40 +184,40 @@ function nodePanel(box, n) {
     box.append(el('h3', null, seen(title), ` · ${list.length}`));
     listed(box, list.sort(byDate), n.i, 12);
   }
-  if (told.length) { box.append(el('h3', null, `Said by them of others · ${told.length}`)); listed(box, told.sort(byDate), null, 12); }
-  if (near.length) { box.append(el('h3', null, `Concerned by · ${near.length}`)); listed(box, near.sort(byDate), null, 12); }
+  if (told.length) { box.append(el('h3', null, t('panel.told', { n: told.length }))); listed(box, told.sort(byDate), null, 12); }
+  if (near.length) { box.append(el('h3', null, t('panel.near', { n: near.length }))); listed(box, near.sort(byDate), null, 12); }
 }
 function between(a, b, except) {
   return arrows.filter((x) => (x.s === a && x.t === b) || (x.s === b && x.t === a)).flatMap((x) => x.c).filter((c) => isShown[c] && !except.includes(c)).map((c) => claims[c]);
 }
 function arrowPanel(box, list) {
   const arrow = arrows[list[0].arrow];
-  const label = list.length > 1 ? `${list.length} claims, “${arrow.w}”` : 'Claim and its words';
+  const label = list.length > 1 ? t('panel.bundle', { n: list.length, words: arrow.w }) : t('panel.claim');
   box.append(el('div', 'kind', el('span', null, label), back()));
   list.slice(0, 8).forEach((c) => box.append(card(c)));
-  if (list.length > 8) { box.append(el('h3', null, 'More of them')); listed(box, list.slice(8), null); }
+  if (list.length > 8) { box.append(el('h3', null, t('panel.rest'))); listed(box, list.slice(8), null); }
   witnesses(box, list);
   const shownHere = list.map((c) => c.i);
   const same = list.length === 1 ? claims.filter((c) => isShown[c.i] && !shownHere.includes(c.i) && c.g === list[0].g && !sameClaims(list[0]).includes(c) && c.e[0] < list[0].e[1] && list[0].e[0] < c.e[1]) : [];
-  if (same.length) { box.append(el('h3', null, `From the same words · ${same.length}`)); listed(box, same, null, 8); }
+  if (same.length) { box.append(el('h3', null, t('panel.samewords', { n: same.length }))); listed(box, same, null, 8); }
   const told = new Set(list.flatMap((c) => [...sameClaims(c), ...oppositeClaims(c)]));
   const others = between(arrow.s, arrow.t, shownHere).filter((c) => !same.includes(c) && !told.has(c));
-  if (others.length) { box.append(el('h3', null, `Also between the two · ${others.length}`)); listed(box, others.sort(byDate), null, 12); }
+  if (others.length) { box.append(el('h3', null, t('panel.between', { n: others.length }))); listed(box, others.sort(byDate), null, 12); }
 }
 function startPanel(box) {
   const shown = claims.filter((c) => isShown[c.i]);
-  box.append(el('h2', null, 'Every arrow leads to its words'), el('p', 'lead', 'Click an arrow to read the sentence behind it, or a name for all that is said of it. The legend on the left takes kinds of claims out.'));
+  box.append(el('h2', null, t('panel.start')), el('p', 'lead', t('panel.lead')));
   const weight = (n) => n.arrows.reduce((sum, a) => sum + arrowCount[a], 0);
   const best = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).sort((a, b) => weight(b) - weight(a)).slice(0, 7);
-  if (best.length) box.append(el('h3', null, 'Most claims'));
-  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, plural(weight(n), 'claim'))));
+  if (best.length) box.append(el('h3', null, t('panel.most')));
+  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, t('claims.in.claims', { n: weight(n) }))));
   const open = shown.filter((c) => c.t.length);
-  if (open.length) { box.append(el('h3', null, `Not stated as fact · ${open.length}`)); listed(box, [...open].sort(byDate).slice(0, 6), null); }
-  if (D.queries.length) { box.append(el('h3', null, 'Go on asking')); commands(box); }
+  if (open.length) { box.append(el('h3', null, t('panel.open', { n: open.length }))); listed(box, [...open].sort(byDate).slice(0, 6), null); }
+  if (D.queries.length) { box.append(el('h3', null, t('panel.asking'))); commands(box); }
 }
 function commands(box) {
   for (const [label, command] of D.queries) {
-    box.append(el('div', 'hint', seen(label)), el('div', 'command', el('code', null, seen(command)), copyButton('Copy', () => command)));
+    box.append(el('div', 'hint', seen(label)), el('div', 'command', el('code', null, seen(command)), copyButton(t('copy'), () => command)));
   }
 }
 function panel() {

@@ -7,7 +7,7 @@ function expandButton(n) {
     const asked = new URLSearchParams(D.served.with.map((id) => ['with', id]));
     asked.append('with', n.id);
     leave(`?${asked}${location.hash}`);
-  }, 'Fetch all about it from the store');
+  }, t('serve.expand'));
 }
 function leave(address = null) {
   try { sessionStorage.setItem(CAMERA, JSON.stringify({ at: net.getViewPosition(), scale: net.getScale() })); } catch { /* then everything is shown */ }
@@ -17,7 +17,7 @@ function returnToPlace() {
   if (!D.served) return;
   let kept = null;
   try { kept = JSON.parse(sessionStorage.getItem(CAMERA)); sessionStorage.removeItem(CAMERA); } catch { kept = null; }
-  if (kept && net) { net.moveTo({ position: kept.at, scale: kept.scale, animation: false }); live('The page shows the store as it is now'); }
+  if (kept && net) { net.moveTo({ position: kept.at, scale: kept.scale, animation: false }); live(t('serve.changed')); }
 }
 async function followStore() {
   if (!D.served) return;
@@ -29,6 +29,6 @@ async function followStore() {
       if (answer.status === 200) { leave(); return; }
       pause = answer.ok ? 0 : 5000;
     } catch { pause = 5000; } // the server has ended, or sleeps
-    if (pause) { $('#counts').title = 'The server does not answer; the page stays as it is'; await new Promise((done) => { setTimeout(done, pause); }); }
+    if (pause) { $('#counts').title = t('serve.gone'); await new Promise((done) => { setTimeout(done, pause); }); }
   }
 }

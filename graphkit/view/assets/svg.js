@@ -76,7 +76,7 @@ function drawnAsSvg(head = true) {
   for (const [name, value] of Object.entries({ viewBox: [low.x, low.y - top, w, h].map((x) => Math.round(x * 100) / 100).join(' '), width: Math.round(w * scale), height: Math.round(h * scale), role: 'img' })) root.setAttribute(name, String(value));
   const ctx = new SvgRecorder(root);
   ctx.element('title', {}).textContent = writable(D.title);
-  ctx.element('desc', {}).textContent = writable(`${$('#counts').textContent}. Drawn by graphkit; every arrow rests on words of an article.`);
+  ctx.element('desc', {}).textContent = writable(`${$('#counts').textContent}. ${t('picture.about')}`);
   ctx.fillStyle = css('--bg');
   ctx.fillRect(low.x, low.y - top, w, h);
   const apart = { x: 60 / scale, y: 60 / scale }, near = (n) => n.x > low.x - apart.x && n.x < high.x + apart.x && n.y > low.y - apart.y && n.y < high.y + apart.y;

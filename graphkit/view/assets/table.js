@@ -1,13 +1,13 @@
 // The same claims as a table: sorted by any column, narrowed by words, reached and read by keyboard.
 const COLUMNS = [
-  ['Subject', (c) => nodes[arrows[c.arrow].s].label],
-  ['Claim', (c) => wording(c)],
-  ['Object or content', (c) => [c.o !== undefined ? nodes[c.o].label : '', content(c) !== null ? `“${content(c)}”` : ''].filter(Boolean).join(': ')],
-  ['How stated', (c) => [...tagsOf(c), disputed(c) ? 'disputed' : null].filter(Boolean).join(', ')],
-  ['According to', (c) => speaker(c) ?? 'the article'],
-  ['Published', (c) => published(c) ?? 'unknown'],
-  ['Publisher', (c) => publisher(c) || 'unknown'],
-  ['Sure', (c) => c.sure],
+  [t('table.subject'), (c) => nodes[arrows[c.arrow].s].label],
+  [t('table.claim'), (c) => wording(c)],
+  [t('table.object'), (c) => [c.o !== undefined ? nodes[c.o].label : '', content(c) !== null ? `“${content(c)}”` : ''].filter(Boolean).join(': ')],
+  [t('table.how'), (c) => [...tagsOf(c), disputed(c) ? t('disputed') : null].filter(Boolean).join(', ')],
+  [t('claim.by'), (c) => speaker(c) ?? t('table.article')],
+  [t('table.published'), (c) => published(c) ?? t('unknown')],
+  [t('legend.publisher'), (c) => publisher(c) || t('unknown')],
+  [t('table.sure'), (c) => c.sure],
 ];
 const PAGE_ROWS = 300;
 let sortBy = 5, sortUp = false, rowsShown = PAGE_ROWS, tableWords = '';
@@ -27,7 +27,7 @@ function table() {
   const active = document.activeElement, column = box.contains(active) ? active.dataset.column : undefined;
   if (!box.firstChild) box.append(tableTools(), el('div', 'rows'));
   const list = tableClaims(), made = el('table'), head = el('tr');
-  const caption = el('caption', 'unseen', 'Claims, one a row. A heading sorts; the first cell of a row opens its words.');
+  const caption = el('caption', 'unseen', t('table.caption'));
   COLUMNS.forEach(([name], i) => {
     const cell = el('th'), arrow = el('span', null, i === sortBy ? (sortUp ? ' ↑' : ' ↓') : '');
     arrow.setAttribute('aria-hidden', 'true');
@@ -44,14 +44,14 @@ function table() {
   const rows = box.querySelector('.rows'), top = rows.scrollTop;
   rows.replaceChildren(made);
   rows.scrollTop = top;
-  if (list.length > rowsShown) rows.append(button('small', () => { rowsShown += PAGE_ROWS * 4; table(); }, `Show more of ${list.length}`));
-  box.querySelector('output').textContent = `${list.length.toLocaleString('en')} of ${claims.length.toLocaleString('en')} claims`;
+  if (list.length > rowsShown) rows.append(button('small', () => { rowsShown += PAGE_ROWS * 4; table(); }, t('table.more', { n: list.length })));
+  box.querySelector('output').textContent = t('table.count', { n: list.length, all: claims.length });
   if (column !== undefined) box.querySelector(`[data-column="${Number(column)}"]`)?.focus();
 }
 function tableTools() {
   const words = el('input'), shown = el('output');
-  Object.assign(words, { type: 'search', placeholder: 'Only rows with these words', value: tableWords, autocomplete: 'off', spellcheck: false });
-  words.setAttribute('aria-label', 'Only rows with these words');
+  Object.assign(words, { type: 'search', placeholder: t('table.words'), value: tableWords, autocomplete: 'off', spellcheck: false });
+  words.setAttribute('aria-label', t('table.words'));
   words.addEventListener('input', () => { tableWords = words.value; rowsShown = PAGE_ROWS; table(); toAddress(); });
   shown.setAttribute('role', 'status');
   return el('div', 'table-tools', words, shown);
@@ -61,7 +61,7 @@ function tableRow(c) {
   row.dataset.row = String(c.i);
   const open = () => pick({ kind: 'claim', i: c.i });
   COLUMNS.forEach(([, value], i) => {
-    const text = named(i === 7 ? `${Math.round(c.sure * 100)} %` : i === 2 ? cut(value(c), 160) : value(c));
+    const text = named(i === 7 ? percent(c) : i === 2 ? cut(value(c), 160) : value(c));
     const cell = el(i ? 'td' : 'th', i === 2 ? 'words' : i === 5 || i === 7 ? 'num' : null);
     if (i) cell.append(text);
     else {
