@@ -104,7 +104,7 @@ def test_a_timeline_by_validity_shows_only_what_an_article_dates(load: Load) -> 
     tab = load(HTML, "view=dossier&about=person/jonas-reed")
     tab.click("#dossier .clock button:last-child")
     assert tab.text("#dossier .timeline").startswith("April 2031\n2031-04 from here: Jonas Reed member of New Commons")
-    assert "of which no article says when it holds" in tab.text("#dossier .time")
+    assert "of which no article says when it holds" in tab.text("#dossier .when")
     assert "clock=holds" in tab.driver.current_url
 
 

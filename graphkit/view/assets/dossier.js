@@ -133,7 +133,7 @@ function timelineOf(n, all, sources) {
     day.dateTime = entry.when;
     list.append(dossierLine(entry.list, sources, day, ' ', entry.note && `${entry.note} `, ...sentenceOf(entry.list[0])));
   }
-  const made = section('time', t('timeline'), clock, list);
+  const made = section('when', t('timeline'), clock, list);
   if (!known.length) list.replaceWith(el('p', 'hint', t(holds ? 'time.holds.never' : 'time.published.never')));
   if (unknown.length && holds) made.append(el('p', 'hint', t('timeline.unknown', { n: unknown.length })));
   else if (unknown.length) made.append(el('h4', null, t('timeline.undated')), el('ul', 'undated', ...unknown.map((e) => dossierLine(e.list, sources, ...sentenceOf(e.list[0])))));
