@@ -102,7 +102,11 @@ class Resolver:
                     self.at[token.i] = body
                     self._seen(body)
             elif low in _SINGULAR | _PLURAL and token.pos_ in {"PRON", "DET"}:
-                found.append(self._thing(token))
+                thing = self._thing(token)
+                found.append(thing)
+                if thing.node is not None:
+                    self.at[token.i] = thing
+                    self._seen(thing)
         found += self._first_person()
         for mention in found:
             self.at[mention.start] = mention
@@ -202,7 +206,11 @@ class Resolver:
     def _coordinate(self, token: Token) -> Node | None:
         """Whose a thing is that is named with its owner: "Ann Lee and her deputy"."""
         noun = token.head
-        if token.dep_ != "poss" or noun.dep_ != "conj":
+        if token.dep_ != "poss":
+            return None
+        while noun.dep_ in {"compound", "nmod", "appos"} and noun.head.i > noun.i:
+            noun = noun.head  # "Ann Lee and her shadow chancellor Bea Fox"
+        if noun.dep_ != "conj":
             return None
         mention = self.at[noun.head.i]
         node = mention.node if mention is not None and mention.kind == "name" else None
@@ -227,13 +235,21 @@ class Resolver:
             elif node is not None and node.type == "Person" and node not in found:
                 found.append(node)
 
+        def add_subject(at: Token) -> None:
+            mention = self.at[at.i]
+            add(at)
+            if mention is None or (mention.node is not None and mention.node.type != "Person"):
+                add(child(at, "poss"))  # "Ann Lee's seat, which she had held": hers, where the subject is no person
+
         noun = token.head
         if token.dep_ == "poss" and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
             add(child(noun.head.head, "dobj"))  # "thanked Ann Lee for her work"
+        elif token.dep_ == "poss" and noun.dep_ == "pobj" and noun.head.lower_ in {"over", "for", "about"}:
+            add(noun.head.head)  # the same, where the parse hangs "for her work" on the name
         for above in ancestors(token):
             if above.pos_ in {"VERB", "AUX"}:
                 for subject in surface_subjects(above):
-                    add(subject)
+                    add_subject(subject)
                     break
         return found
 
@@ -265,7 +281,11 @@ class Resolver:
             if subject.pos_ in {"NOUN", "PROPN"} and (subject.tag_ in {"NNS", "NNPS"}) == plural:
                 return mention  # something that the text does not name
         scores = self._salience(token.i, {"Party", "Organisation"}, within=1) if token.dep_ in SUBJECTS else {}
-        ranked = sorted((n for n, s in scores.items() if s >= 3.4), key=lambda n: (-scores[n], n.index))
+        if plural and len(scores) == 1 and all(n.type == "Party" for n in scores):
+            enough = 2.0  # "is opposed by the Liberal Democrats. They": no other can be meant
+        else:
+            enough = 3.4
+        ranked = sorted((n for n, s in scores.items() if s >= enough), key=lambda n: (-scores[n], n.index))
         if ranked and (len(ranked) == 1 or scores[ranked[0]] > 1.5 * scores[ranked[1]]):
             mention.node, mention.type = ranked[0], ranked[0].type
         return mention
