@@ -40,6 +40,23 @@ def meant(text: str, word: str) -> list[str | None]:
         ("The Harbour Trust met. It was clear that Hugo Pell had won.", "It", [None]),
         ("The Liberal Democrats met. They opposed the bill.", "They", ["Liberal Democrats"]),
         ("The Liberal Democrats met. Residents wept. They went home.", "They", [None]),
+        # one hangs the work on whose it is, not on who speaks
+        ("Hugo Pell attacked Tory leader Wade Corliss over his beliefs.", "his", ["Wade Corliss"]),
+        ("A poster showed Hugo Pell and his shadow chancellor Wade Corliss.", "his", ["Hugo Pell"]),
+        # the owner of the subject, where the subject is nobody
+        ("Wade Corliss won. Pell's party, which he had led, deselected him.", "he", ["Pell"]),
+        ("The scheme is opposed by the Liberal Democrats. They called it a waste.", "They", ["Liberal Democrats"]),
+        # a surname that is a first name too
+        ("Nora Kelly and Hugo Pell met. Kelly left. She wept.", "She", ["Nora Kelly"]),
+        ("Nora Kelly and Hugo Pell met. Kelly left. She wept.", "Kelly", ["Nora Kelly"]),
+        # nouns of names, and descriptions
+        ("The Harbour Commission met. MPs wept. The commission rose.", "The commission", ["Harbour Commission"]),
+        ("The Harbour Commission met. The jury rose.", "The jury", []),
+        ("MPs passed the Dock Safety Bill. The bill bans boats.", "The bill", ["Dock Safety Bill"]),
+        ("Hugo Pell spoke. The billionaire left.", "The billionaire", [None]),
+        ("Hugo Pell, a billionaire, spoke. This man wept.", "This man", ["Hugo Pell"]),
+        ("Hugo Pell met Nora Fenwick. The woman left.", "The woman", ["Nora Fenwick"]),
+        ("Tory Hugo Pell met Labour leader Nora Fenwick. She praised her party.", "her party", ["Labour Party"]),
         ("Lord Marlowe of Seatown spoke. Lord Marlowe left.", "Lord Marlowe", ["Lord Marlowe of Seatown"]),
     ],
 )

@@ -21,6 +21,8 @@ _PEERAGE = {
     "Cardinal",
     "Archbishop",
 }
+#: what follows the noun of a body's name ("Bank of", "Department for")
+_LINKS = {"of", "for"}
 
 
 class Entities:
@@ -92,6 +94,8 @@ class Entities:
 
     def _short_name(self, mention: Mention, others: set[str]) -> None:
         surname = _parts(mention.text)[-1].casefold()
+        if not mention.honorific and surname in self._by_surname:
+            mention.gender = ""  # "Clinton", "Kelly" alone: a surname here, whoever else it is the first name of
         known = [n for n in self._by_surname.get(surname, ()) if not _clash(n.gender, mention.gender)]
         peer = mention.honorific in _PEERAGE
         if peer:
@@ -145,6 +149,11 @@ class Entities:
                 node.forms.add(written)
                 mention.node = node
                 return
+        if mention.type in {"Organisation", "Document", "Place"} and " " not in label and not known:
+            longer = [n for n in self.nodes if n.type in {"Organisation", "Document"} and headed(n.label, label)]
+            if len(longer) == 1 and label.casefold() in self.words.org_heads:
+                mention.node = longer[0]  # "the Commission", "the Bill"
+                return
         node = mention.node = self.named(mention.type, label)
         node.key = node.key or label
         if mention.surface and mention.type not in {"Party", "Place"}:
@@ -175,6 +184,12 @@ def _same_person(known: list[str], other: list[str]) -> bool:
         or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])
         or (len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a)))
     )
+
+
+def headed(label: str, noun: str) -> bool:
+    """Whether a name's own noun is this one: "Harbour Commission", "House of Commons", "Department for Health"."""
+    parts = label.casefold().split()
+    return len(parts) > 1 and (parts[-1] == noun.casefold() or (parts[0] == noun.casefold() and parts[1] in _LINKS))
 
 
 def _clash(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.cluster import Entities
+from graphkit_loaders.entities.described import described_person, named_by
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
@@ -96,11 +97,17 @@ class Resolver:
             if low in _GENDER and token.pos_ in {"PRON", "DET"}:
                 found.append(self._pronoun(token, _GENDER[low]))
             elif (low in _BODY_WORDS or low in self.generic) and token.pos_ in {"NOUN", "PROPN"}:
-                body = self._body(token) or self._generic(token)
+                body = self._body(token) or self._generic(token) or self._taken_up(token)
                 if body is not None:
                     found.append(body)
                     self.at[token.i] = body
-                    self._seen(body)
+                    if body.node is not None:
+                        self._seen(body)
+            elif token.pos_ in {"NOUN", "PROPN"} and (taken_up := self._taken_up(token)) is not None:
+                found.append(taken_up)
+                self.at[token.i] = taken_up
+                if taken_up.node is not None:
+                    self._seen(taken_up)
             elif low in _SINGULAR | _PLURAL and token.pos_ in {"PRON", "DET"}:
                 thing = self._thing(token)
                 found.append(thing)
@@ -281,10 +288,8 @@ class Resolver:
             if subject.pos_ in {"NOUN", "PROPN"} and (subject.tag_ in {"NNS", "NNPS"}) == plural:
                 return mention  # something that the text does not name
         scores = self._salience(token.i, {"Party", "Organisation"}, within=1) if token.dep_ in SUBJECTS else {}
-        if plural and len(scores) == 1 and all(n.type == "Party" for n in scores):
-            enough = 2.0  # "is opposed by the Liberal Democrats. They": no other can be meant
-        else:
-            enough = 3.4
+        # "is opposed by the Liberal Democrats. They": no other can be meant
+        enough = 1.5 if plural and len(scores) == 1 and all(n.type == "Party" for n in scores) else 3.4
         ranked = sorted((n for n, s in scores.items() if s >= enough), key=lambda n: (-scores[n], n.index))
         if ranked and (len(ranked) == 1 or scores[ranked[0]] > 1.5 * scores[ranked[1]]):
             mention.node, mention.type = ranked[0], ranked[0].type
@@ -422,6 +427,20 @@ class Resolver:
         start = determiner.i if determiner is not None else token.i
         return Mention(start, token.i + 1, token.i, "pronoun", "Organisation", token.text, node=node)
 
+    def _taken_up(self, token: Token) -> Mention | None:
+        """ "The billionaire", "the commission": by a noun that is no office."""
+        if child(token, "det") is None:
+            return None
+        found = named_by(self.doc, token, self._salience(token.i, {"Organisation", "Document"}, within=60))
+        if found is not None or self.quote_of[token.i] is not None:
+            return found
+        described = described_person(self.doc, token, self.entities.words, self._salience(token.i, {"Person"}))
+        if described is None:
+            return None
+        mention, node = described
+        mention.node = node if node not in self._co_arguments(token) else None
+        return mention
+
     def _body(self, token: Token) -> Mention | None:
         """ "The party", "the government", "its committee": the one that was named last, if one was."""
         determiner = child(token, "det", "poss")
@@ -440,6 +459,13 @@ class Resolver:
             kind,
             self.doc[determiner.i : token.i + 1].text,
         )
+        owner = self.at[determiner.i] if determiner.lower_ in {"his", "her"} else None
+        if owner is not None and owner.node is not None and kind == "Party":
+            parties = owner.node.parties | owner.node.leads
+            node = next((n for n in self.nodes if n.type == "Party" and parties == {n.label}), None)
+            if node is not None:
+                mention.node = node
+                return mention
         scores = self._salience(token.i, {kind, "Person"}, within=12)
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
