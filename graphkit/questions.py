@@ -188,7 +188,9 @@ def ask(
     """
     question = load(name, store.language)
     bound = bind(store, question, parameters or {})
-    return tidied(question, store.query(question.text, bound, timeout=timeout, limit=limit))
+    # Cypher wants every parameter of a text, if only to hear that it is null; SPARQL leaves such a one unbound
+    everything = {parameter.name: None for parameter in question.parameters} | bound
+    return tidied(question, store.query(question.text, everything, timeout=timeout, limit=limit))
 
 
 def bind(store: Store, question: Question, given: Mapping[str, Value | Sequence[str]]) -> dict[str, Value]:
@@ -316,4 +318,5 @@ def tidied(question: Question, result: Result) -> Result:
         columns=tuple(result.columns[place] for place in kept),
         rows=tuple(tuple(in_order(place, row[place]) for place in kept) for row in result.rows),
         terms=tuple(tuple(term_in_order(place, row[place]) for place in kept) for row in result.terms),
+        whole=(),  # a named question answers plain values
     )

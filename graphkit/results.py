@@ -65,7 +65,7 @@ def to_text(result: Result, format: str, width: int | None = None) -> str:
         "csv": _csv,
         "tsv": _tsv,
         "json": _json,
-        "jsonl": lambda r: "".join(_line(row) + "\n" for row in r.dicts()),
+        "jsonl": lambda r: "".join(_line(row) + "\n" for row in r.whole_dicts()),
         "sparql-json": _sparql_json,
         "sparql-xml": _sparql_xml,
     }
@@ -94,7 +94,7 @@ def _line(value: object) -> str:
 
 
 def _json(result: Result) -> str:
-    rows = ",\n".join("    " + _line(row) for row in result.dicts())
+    rows = ",\n".join("    " + _line(row) for row in result.whole_dicts())
     listed = f"[\n{rows}\n  ]" if rows else "[]"
     columns, truncated = _line(list(result.columns)), _line(result.truncated)
     return f'{{\n  "columns": {columns},\n  "rows": {listed},\n  "truncated": {truncated}\n}}\n'

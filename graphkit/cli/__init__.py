@@ -20,6 +20,7 @@ COMMANDS = {
     "copy": ("copy_", "Copy a store into another one, of any kind."),
     "retract": ("retract", "Take an article and all that it brought out of the store."),
     "verify": ("verify", "Check that every quote stands where its claim says, and that all derived data fits."),
+    "neo4j": ("neo4j", "Start and stop a Neo4j server of your own, here."),
     "stats": ("stats", "Count what the store holds."),
     "evaluate": ("evaluate", "Measure how right the claims are, on articles annotated by hand."),
     "completion": ("completion", "Print the script that completes commands in your shell."),

@@ -83,6 +83,7 @@ def without_ids(result: Result) -> Result:
         columns=tuple(result.columns[i] for i in kept),
         rows=tuple(tuple(row[i] for i in kept) for row in result.rows),
         terms=tuple(tuple(row[i] for i in kept) for row in result.terms),
+        whole=tuple(tuple(row[i] for i in kept) for row in result.whole),
     )
 
 

@@ -26,8 +26,8 @@ def store_option(function: F) -> F:
         default=DEFAULT_STORE,
         show_default=True,
         show_envvar=True,
-        help="Where the claims are kept: a folder (oxigraph:PATH, or just PATH), or a SPARQL server"
-        " (sparql+http://HOST/query).",
+        help="Where the claims are kept: a folder (oxigraph:PATH, or just PATH), a SPARQL server"
+        " (sparql+http://HOST/query), or a Neo4j server (neo4j://HOST:7687).",
     )(function)
 
 

@@ -1,6 +1,8 @@
 """Where claims are kept. A store is named by an address.
 
-``oxigraph:PATH`` (or the PATH alone), ``memory:``, ``sparql+http://HOST/query`` (see :mod:`graphkit.stores.endpoint`).
+``oxigraph:PATH`` (or the PATH alone), ``memory:``, ``sparql+http://HOST/query`` (see :mod:`graphkit.stores.endpoint`),
+``neo4j://HOST:PORT/DATABASE`` (``bolt://``, and ``+s`` for an encrypted connection; see
+:mod:`graphkit.stores.neo4j.address`).
 """
 
 from __future__ import annotations
@@ -13,7 +15,11 @@ from graphkit.stores.base import Store
 
 #: scheme -> "module:class" of its store; a further store is a further line. The class has ``open(address, create)``.
 STORES = {
+    "bolt": "graphkit.stores.neo4j.store:Neo4jStore",
+    "bolt+s": "graphkit.stores.neo4j.store:Neo4jStore",
     "memory": "graphkit.stores.oxigraph:OxigraphStore",
+    "neo4j": "graphkit.stores.neo4j.store:Neo4jStore",
+    "neo4j+s": "graphkit.stores.neo4j.store:Neo4jStore",
     "oxigraph": "graphkit.stores.oxigraph:OxigraphStore",
     "sparql+http": "graphkit.stores.sparql:SparqlStore",
     "sparql+https": "graphkit.stores.sparql:SparqlStore",

@@ -22,7 +22,8 @@ class Result:
 
     ``columns`` and ``rows`` for SELECT (ids and IRIs as text, numbers as numbers); ``boolean`` for ASK; ``turtle`` for
     CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it. ``terms`` are the rows as RDF terms, from
-    stores that have them: the SPARQL formats need them.
+    stores that have them: the SPARQL formats need them. ``whole`` are the rows as JSON can hold them, from stores whose
+    cells may be nodes, relationships, paths, lists.
     """
 
     columns: tuple[str, ...] = ()
@@ -31,10 +32,15 @@ class Result:
     turtle: str | None = None
     truncated: bool = False
     terms: tuple[tuple[Term | None, ...], ...] = field(default=(), compare=False, repr=False)
+    whole: tuple[tuple[object, ...], ...] = field(default=(), compare=False, repr=False)
 
     def dicts(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def whole_dicts(self) -> list[dict[str, object]]:
+        """The rows as dictionaries by column, with all that their cells hold."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.whole or self.rows]
 
 
 class Store(ABC):

@@ -11,7 +11,10 @@ from click.testing import CliRunner
 
 from graphkit.cli import COMMANDS, cli
 
-HEAVY = ("spacy", "trafilatura", "rdflib", "networkx", "pyoxigraph", "numpy", "rustworkx", "pyvis", "pyshacl", "lxml")
+HEAVY = (
+    "spacy", "trafilatura", "rdflib", "networkx", "pyoxigraph", "numpy", "rustworkx", "pyvis", "pyshacl", "lxml",
+    "neo4j",
+)  # fmt: skip
 
 
 def loaded_after(code: str) -> set[str]:

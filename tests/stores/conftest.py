@@ -12,9 +12,10 @@ from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from tests.stores.servers import Servers
 
-#: addresses; a further store is a further line. {tmp} is a new folder, {oxigraph} and {fuseki} a graph on a server
+#: addresses; a further store is a further line. {tmp} is a new folder, {oxigraph} and the like
+#: a graph on a server
 EMBEDDED = ["memory:", "oxigraph:{tmp}/graph"]
-ADDRESSES = [*EMBEDDED, "{oxigraph}", "{fuseki}"]
+ADDRESSES = [*EMBEDDED, "{oxigraph}", "{fuseki}", "{neo4j}"]
 
 NewStore = Callable[[], Store]
 
@@ -22,12 +23,15 @@ NewStore = Callable[[], Store]
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     running = Servers(tmp_path_factory.mktemp("servers"))
-    yield running
-    running.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRAPHKIT_DATA", str(tmp_path_factory.mktemp("data")))  # not the servers of who runs the tests
+        yield running
+        running.close()
 
 
 def _name(address: str) -> str:
-    return "sparql-" + address.strip("{}") if address.startswith("{") else address.partition(":")[0]
+    name = address.strip("{}")
+    return f"sparql-{name}" if name in ("oxigraph", "fuseki") else name.partition(":")[0]
 
 
 @pytest.fixture(params=ADDRESSES, ids=_name)

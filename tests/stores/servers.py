@@ -1,4 +1,4 @@
-"""SPARQL servers for tests: Oxigraph's, from its wheel, and Fuseki, from Maven Central where Java is."""
+"""Servers for tests: Oxigraph's, from its wheel, and Fuseki and Neo4j, from Maven Central where Java is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from graphkit import neo4j_server
+from graphkit.errors import UsageError
+from graphkit.neo4j_server import jars
+from graphkit.neo4j_server.java import find_java
 from graphkit.stores.child import die_with_parent
 from graphkit.stores.endpoint import Endpoint
+from graphkit.stores.neo4j.address import target
+from graphkit.stores.neo4j.connection import Connection
 
 FUSEKI = "5.6.0"  # the last that runs on Java 17
 _JAR = (
@@ -39,20 +45,25 @@ class Servers:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._free: dict[str, list[str]] = {"oxigraph": [], "fuseki": []}
+        self._homes: list[Path] = []
+        self._free: dict[str, list[str]] = {"oxigraph": [], "fuseki": [], "neo4j": []}
         self._lent: list[tuple[str, str]] = []
 
     def lend(self, kind: str) -> str:
-        """The address of an empty graph on a server of a kind, ``oxigraph`` or ``fuseki``."""
+        """The address of an empty graph on a server of a kind, ``oxigraph``, ``fuseki`` or ``neo4j``."""
         if not self._free[kind]:
-            self._free[kind] = [self._oxigraph()] if kind == "oxigraph" else self._fuseki()
+            start = {"oxigraph": self._oxigraph, "fuseki": self._fuseki, "neo4j": self._neo4j}
+            self._free[kind] = start[kind]()
         self._lent.append((kind, self._free[kind].pop()))
         return self._lent[-1][1]
 
     def take_back(self) -> None:
         """Empty all graphs that were lent."""
         for kind, address in self._lent:
-            Endpoint(address).update("CLEAR ALL")
+            if kind == "neo4j":
+                wipe(address)
+            else:
+                Endpoint(address).update("CLEAR ALL")
             self._free[kind].append(address)
         self._lent.clear()
 
@@ -61,14 +72,31 @@ class Servers:
         for process in self._processes:
             process.kill()
             process.wait()
+        for home in self._homes:
+            neo4j_server.stop(home)
 
-    def _oxigraph(self) -> str:
+    def _neo4j(self) -> list[str]:
+        """The community edition has one database, so each empty graph is a server: half a gigabyte, some seconds."""
+        release = neo4j_server.release()
+        if not jars.are_there(release) and os.environ.get("CI") == "true":
+            jars.fetch(release)
+        if not jars.are_there(release):
+            pytest.skip("needs a Neo4j server: run 'graphkit neo4j start' once, which downloads it, and stop it")
+        try:
+            find_java(release.java)
+        except UsageError as error:
+            pytest.skip(str(error))
+        home = self._folder / f"neo4j-{len(self._homes)}"
+        self._homes.append(home)
+        return [neo4j_server.start(home, port=0, heap=512, tied=True).address]
+
+    def _oxigraph(self) -> list[str]:
         found = shutil.which("oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
         if found is None:
             pytest.skip("needs the oxigraph server: pip install oxigraph")
         port = free_port()
         self._start([found, "serve", "--bind", f"127.0.0.1:{port}"], port)
-        return f"sparql+http://127.0.0.1:{port}/query"
+        return [f"sparql+http://127.0.0.1:{port}/query"]
 
     def _fuseki(self) -> list[str]:
         java, maven = shutil.which("java"), shutil.which("mvn")
@@ -104,6 +132,15 @@ class Servers:
             else:
                 return
         pytest.fail(f"{command[0]} did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+def wipe(address: str) -> None:
+    """Empty the graph at a Neo4j address; constraints and indexes stay."""
+    connection = Connection(target(address))
+    try:
+        connection.run("MATCH (n) DETACH DELETE n")
+    finally:
+        connection.close()
 
 
 def free_port() -> int:

@@ -1,0 +1,8 @@
+"""A Neo4j community server of one's own, for those who have none: fetched, locked down, started and stopped."""
+
+from __future__ import annotations
+
+from graphkit.neo4j_server.release import DEFAULT, Release, release
+from graphkit.neo4j_server.server import Server, start, status, stop
+
+__all__ = ["DEFAULT", "Release", "Server", "release", "start", "status", "stop"]

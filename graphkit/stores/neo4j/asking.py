@@ -1,0 +1,144 @@
+"""Asks a Neo4j server a query of a user: explained and checked first, read-only, ended at its time limit."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graphkit.errors import GraphkitError, QueryRefused, QueryTimeout, StoreError, UsageError
+from graphkit.stores.base import Result, Value
+from graphkit.stores.neo4j import guard, values
+from graphkit.stores.neo4j.connection import Connection, told
+
+if TYPE_CHECKING:
+    import neo4j
+
+T = TypeVar("T")
+
+#: seconds that the server has, beyond the time limit, to end the query and say so
+_GRACE = 0.5
+#: rows that are taken of an answer where no limit is given; as many as a process can hold without harm
+_MOST_ROWS = 1_000_000
+
+
+def ask(
+    connection: Connection,
+    text: str,
+    parameters: Mapping[str, Value | Sequence[str]] | None = None,
+    timeout: float | None = None,
+    limit: int | None = None,
+) -> Result:
+    """The answer to a Cypher query that only reads.
+
+    The server ends a query at the time limit. It does not heed it inside an expression (``reduce`` over a long list):
+    then the caller has the :class:`QueryTimeout` in time all the same, and the server works on, bounded by the memory
+    that it allows a transaction.
+
+    Raises:
+        QueryRefused: it does not parse, or would write, or reach beyond the graph.
+        QueryTimeout: it was ended after ``timeout`` seconds.
+        UsageError: a parameter is missing or cannot be bound.
+        StoreError: the server failed, or ran out of the memory that a query may take.
+    """
+    if timeout is not None and timeout <= 0:
+        raise UsageError(f"{timeout:g} s is no time limit; give a number of seconds above 0")
+    if limit is not None and limit < 0:
+        raise UsageError(f"{limit} is no row limit; give a number of rows")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise QueryRefused("it holds bytes that are no UTF-8 text", "save it as UTF-8") from error
+    guard.check_text(text)
+    bound = values.parameters(parameters)
+    started = time.monotonic()
+
+    def work() -> Result:
+        from neo4j import exceptions
+
+        try:
+            _explain(connection, text, bound, timeout)
+            left = None if timeout is None else max(0.001, timeout - (time.monotonic() - started))
+            return _run(connection, text, bound, left, limit)
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
+            raise _translated(error, connection, timeout) from error
+
+    return _within(None if timeout is None else timeout + _GRACE, work, connection.address, timeout)
+
+
+def _explain(connection: Connection, text: str, bound: dict[str, Any], timeout: float | None) -> None:
+    with _session(connection) as session:
+        # on a line of its own: a text that begins with a comment stays one
+        summary = session.run(_query("EXPLAIN\n" + text, timeout), bound).consume()
+    guard.check_plan(summary.query_type, summary.plan)
+
+
+def _run(
+    connection: Connection, text: str, bound: dict[str, Any], timeout: float | None, limit: int | None
+) -> Result:
+    most = _MOST_ROWS if limit is None else limit
+    rows: list[tuple[Value, ...]] = []
+    whole: list[tuple[Any, ...]] = []
+    truncated = False
+    with _session(connection, fetch_size=min(1_000, most + 1)) as session:
+        answer = session.run(_query(text, timeout), bound)
+        columns = tuple(answer.keys())
+        for record in answer:
+            if len(rows) == most:
+                truncated = True
+                break
+            rows.append(tuple(values.readable(value) for value in record.values()))
+            whole.append(tuple(values.whole(value) for value in record.values()))
+    return Result(columns, tuple(rows), truncated=truncated, whole=tuple(whole))
+
+
+def _session(connection: Connection, **settings: Any) -> neo4j.Session:
+    return connection.session(default_access_mode="READ", **settings)
+
+
+def _query(text: str, timeout: float | None) -> neo4j.Query:
+    import neo4j
+
+    # Without a limit of ours the server's own holds; a limit of ours overrides it.
+    return neo4j.Query(text, timeout=timeout)
+
+
+def _within(patience: float | None, work: Callable[[], T], address: str, timeout: float | None) -> T:
+    """What the work gives, done in a thread: this one stays free for Ctrl-C and for the time limit."""
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            failure.append(error)
+
+    thread = threading.Thread(target=run, daemon=True, name="graphkit query")
+    thread.start()
+    thread.join(patience)
+    if thread.is_alive():
+        assert timeout is not None
+        raise QueryTimeout(address, timeout)
+    if failure:
+        raise failure[0]
+    return outcome[0]
+
+
+def _translated(error: Exception, connection: Connection, timeout: float | None) -> GraphkitError:
+    """The server's word on a query as ours."""
+    code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
+    first = (message.strip().splitlines() or [""])[0]
+    if "TransactionTimedOut" in code or "Terminated" in code or "LockClientStopped" in code:
+        return QueryTimeout(connection.address, timeout or 0)
+    if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code:
+        reason = "the query needs more memory than the server allows it"
+        return StoreError(connection.address, reason, "narrow it, or add LIMIT")
+    if code.endswith("ParameterMissing"):
+        return UsageError(f"{first}; give it with -p NAME=VALUE")
+    if code.endswith("AccessMode"):
+        return QueryRefused("it would change the graph")
+    if "ClientError.Statement" in code or "ClientError.Procedure" in code:
+        return QueryRefused(first)
+    return told(error, connection.target, connection.address)
