@@ -76,6 +76,14 @@ def test_different_contents_are_not_the_same_claim(load: Load) -> None:
     assert not tab.driver.find_elements("css selector", "#panel .again")
 
 
+def test_different_verbs_of_other_acts_are_not_the_same_claim(load: Load) -> None:
+    claim = one("Ann Vale", "acts")
+    place = one("Greta Lind", "leads")
+    other = dataclasses.replace(claim, verb="telephone", article=place.article, evidence=place.evidence)
+    tab = load(render([*CLAIMS, other], ARTICLES, title="x"), f"claim={claim.id}")
+    assert not tab.driver.find_elements("css selector", "#panel .same")
+
+
 def test_a_dossier_tells_offices_sides_timeline_and_sources(load: Load) -> None:
     tab = load(HTML)
     tab.press("/", "ann vale", "\ue007")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from graphkit.model import Article, Claim, Entity, Evidence
+from graphkit.records import claim_record
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from graphkit.view import Origin, render, view
@@ -40,6 +43,16 @@ def asked(tab: Tab) -> dict[str, str]:
     return dict(pairs)
 
 
+def exported(tab: Tab) -> list[dict[str, Any]]:
+    """What the page saves as JSON, taken before it goes to a file."""
+    tab.js("""HTMLAnchorElement.prototype.click = () => {};
+        URL.createObjectURL = (blob) => { blob.text().then((text) => { window.__saved = text; }); return 'blob:none'; };
+        document.querySelector('#save-json').click();""")
+    tab.until("window.__saved")
+    found: list[dict[str, Any]] = json.loads(tab.js("return window.__saved"))
+    return found
+
+
 def shown(tab: Tab) -> set[str]:
     """The ids of the claims that the table lists."""
     tab.click("#as-table")
@@ -59,6 +72,8 @@ def shown(tab: Tab) -> set[str]:
         "no-type=Act&sure=0.8",
         "no-publisher=",
         "no-publisher=Norland+Post&undated=no",
+        "no-speaker=Piers+Halloway",
+        "no-speaker=",
         "from=2031-04-01&to=2031-05-30",
     ],
 )
@@ -115,6 +130,28 @@ def test_names_in_queries_and_commands_stay_values(load: Load) -> None:
         tab.js("location.hash = String(new URLSearchParams({'no-publisher': arguments[0]}))", article.publisher)
         rows = store.query(asked(tab)["The claims shown, in SPARQL"]).dicts()
         assert [row["claim"] for row in rows] == [claims[1].id]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["no-how=disputed&no-how=denied", "view=table&words=okafor", "node=person/ann-vale&focus=person/ann-vale"],
+)
+def test_what_no_condition_tells_is_told_by_ids(load: Load, store: Store, fragment: str) -> None:
+    tab = load(HTML, fragment)
+    found = asked(tab)
+    query = next(text for label, text in found.items() if label.endswith("in SPARQL"))
+    rows = {row["claim"] for row in store.query(query).dicts()}
+    assert rows == {record["id"] for record in exported(tab)}
+
+
+def test_claims_as_json_have_the_form_of_extracted_ones(load: Load) -> None:
+    tab = load(HTML)
+    records = {record["id"]: record for record in exported(tab)}
+    for claim in CLAIMS:
+        wanted, found = claim_record(claim, "x"), records[claim.id]
+        del wanted["evidence"]["document"]
+        assert {key: found[key] for key in wanted} == wanted
+        assert found["article"]["title"] == ARTICLES[claim.article].title
 
 
 def test_the_picture_as_svg_has_all_words_as_text(load: Load) -> None:

@@ -16,6 +16,9 @@ const CONDITIONS = {
   type: (off) => off.map((type) => type === 'Act'
     ? 'FILTER(BOUND(?object) || !BOUND(?content))'
     : `FILTER NOT EXISTS { ?claim gk:subject|gk:object ?of_type . ?of_type a gk:${type} }`),
+  speaker: (off) => off.map((name) => name === ''
+    ? 'FILTER(BOUND(?source))'
+    : `FILTER NOT EXISTS { ?claim gk:source ?teller . ?teller rdfs:label ${literal(name)} }`),
   publisher: (off) => [`FILTER(COALESCE(?publisher, "") NOT IN (${off.map(literal).join(', ')}))`],
 };
 const NAMING = '(gk:subject|gk:object|gk:source|gk:content/gk:concerns)';
@@ -23,12 +26,13 @@ const NAMING = '(gk:subject|gk:object|gk:source|gk:content/gk:concerns)';
 // Whether conditions can tell what is chosen; else the ids of the claims do.
 function tellable() {
   const picked = state.picked, made = D.made;
+  if (tableNarrowed() || state.off.how.has('disputed')) return false; // no condition tells these
   return (made.all || made.entities) && !(picked && picked.kind !== 'node') && (!picked || nodes[picked.i].id !== undefined) && claims.length === D.all.claims
     && Object.entries(state.off).every(([name, off]) => !off.size || CONDITIONS[name]) && !otherwiseNarrowed();
 }
 function sparql() {
   const chosen = chosenClaims(), picked = state.picked, made = D.made;
-  const head = ['PREFIX gk: <https://w3id.org/graphkit/ontology#>', 'PREFIX prov: <http://www.w3.org/ns/prov#>', 'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>', 'SELECT ?claim ?quote WHERE {'];
+  const head = ['PREFIX gk: <https://w3id.org/graphkit/ontology#>', 'PREFIX prov: <http://www.w3.org/ns/prov#>', 'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>', 'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>', 'SELECT ?claim ?quote WHERE {'];
   const body = [], ids = () => `VALUES ?claim { ${chosen.map((c) => `<${RDF_BASE}claim/${c.id}>`).join(' ')} }`;
   const told = tellable();
   if (!told) body.push(ids());
@@ -61,6 +65,7 @@ const CYPHER = {
     denied: 'NOT c.negated', former: 'NOT c.former', reported: 'NOT EXISTS { (c)-[:SOURCE]->() }',
   })[how] ?? `c.modality <> '${how}'`),
   type: (off) => off.map((type) => type === 'Act' ? '(EXISTS { (c)-[:OBJECT]->() } OR NOT EXISTS { (c)-[:CONTENT]->() })' : `NOT EXISTS { (c)-[:SUBJECT|OBJECT]->(:${type}) }`),
+  speaker: (off) => off.map((name) => name === '' ? 'EXISTS { (c)-[:SOURCE]->() }' : `NOT EXISTS { (c)-[:SOURCE]->(:Entity {label: ${literal(name)}}) }`),
   publisher: (off) => [`NOT coalesce(a.publisher, '') IN ${list(off)}`],
 };
 const cypherNaming = (from, to) => `EXISTS { MATCH (${from})-[:SUBJECT|OBJECT|SOURCE]->(${to}) } OR EXISTS { MATCH (${from})-[:CONTENT]->(:Act)-[:CONCERNS]->(${to}) }`;

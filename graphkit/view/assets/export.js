@@ -36,21 +36,29 @@ function savePicture() {
   ctx.fillText($('#counts').textContent, made.width - 14 * unit, 22 * unit);
   made.toBlob((blob) => download('graphkit.png', blob), 'image/png');
 }
+// The rows of a table that is narrowed by words, else what is selected, else what the filters leave.
+const tableNarrowed = () => TABLED.includes(state.view) && tableWords.trim() !== '';
 const chosenClaims = () => {
   const picked = state.picked, shown = claims.filter((c) => isShown[c.i]);
+  if (tableNarrowed()) return tableClaims();
   if (!picked) return shown;
   if (picked.kind === 'claim') return [claims[picked.i]];
   if (picked.kind === 'arrow') return shown.filter((c) => c.arrow === picked.i);
   return shown.filter((c) => nodes[picked.i].arrows.includes(c.arrow) || c.by === picked.i || c.k.includes(picked.i));
 };
+// In the form of a line of `graphkit extract`, with what is known of the article beside it. Offsets are the article's.
 const record = (c) => {
-  const arrow = arrows[c.arrow], entity = (i) => (i === undefined ? null : { id: nodes[i].id, label: nodes[i].label, type: nodes[i].k });
+  const arrow = arrows[c.arrow], at = D.passages[c.g].at, span = ([start, end]) => (end === undefined ? null : [start + at, end + at]);
+  const entity = (i) => (i === undefined ? null : { id: nodes[i].id, label: nodes[i].label, type: nodes[i].k });
+  const [trigger, subject, object, words] = c.m.map(span);
   return {
-    id: c.id, subject: entity(arrow.s), predicate: c.p, verb: c.v, object: entity(c.o), content: content(c),
+    id: c.id, subject: { ...entity(arrow.s), span: subject }, predicate: c.p, verb: c.v, object: c.o === undefined ? null : { ...entity(c.o), span: object },
+    content: content(c), content_span: words, concerns: [...c.k.map(entity), ...c.kn.map((label) => ({ label }))],
     negated: c.t.includes('denied'), modality: ['planned', 'possible', 'conditional'].find((m) => c.t.includes(m)) ?? 'asserted', former: c.t.includes('former'),
     source: c.by === undefined ? null : typeof c.by === 'number' ? entity(c.by) : { label: c.by },
     valid_from: c.from ?? null, valid_until: c.until ?? null, confidence: c.sure,
-    quote: quoteOf(c), article: { id: c.article.id, title: c.article.title ?? null, address: c.article.url ?? c.article.place ?? null, publisher: c.article.publisher ?? null, authors: c.article.by ?? [], published: published(c) },
+    evidence: { article: c.article.id, start: c.e[0] + at, end: c.e[1] + at, quote: quoteOf(c), trigger },
+    article: { id: c.article.id, title: c.article.title ?? null, address: c.article.url ?? c.article.place ?? null, publisher: c.article.publisher ?? null, authors: c.article.by ?? [], published: published(c) },
     extractor: D.extractors[c.x],
   };
 };
@@ -67,7 +75,7 @@ function saveCSV() {
   const head = ['id', 'subject', 'subject_id', 'predicate', 'verb', 'object', 'object_id', 'content', 'negated', 'modality', 'former', 'source', 'valid_from', 'valid_until', 'confidence', 'quote', 'title', 'publisher', 'published', 'authors', 'address', 'article'];
   const rows = chosenClaims().map(record).map((r) => [
     r.id, r.subject.label, r.subject.id, r.predicate, r.verb, r.object?.label, r.object?.id, r.content, r.negated, r.modality, r.former, r.source?.label,
-    r.valid_from, r.valid_until, r.confidence, r.quote, r.article.title, r.article.publisher, r.article.published, r.article.authors.join('; '), r.article.address, r.article.id,
+    r.valid_from, r.valid_until, r.confidence, r.evidence.quote, r.article.title, r.article.publisher, r.article.published, r.article.authors.join('; '), r.article.address, r.article.id,
   ]);
   const text = [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
   download('graphkit-claims.csv', new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));

@@ -51,7 +51,7 @@ function listen() {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && 'zy'.includes(event.key.toLowerCase()) && !writing) { travel(event.key.toLowerCase() === 'z' && !event.shiftKey ? -1 : 1); event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') {
-      if (!$('#save-menu').hidden) saveMenu(false);
+      if (!$('#save-menu').hidden) { saveMenu(false); $('#save').focus(); }
       else if (wanting !== null) { wanting = null; focusBar(); }
       else if (state.picked) pick(null);
       else if (state.focus) setFocus(null);

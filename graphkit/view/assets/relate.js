@@ -25,8 +25,10 @@ function beside(c) {
 const denied = (c) => c.t.includes('denied');
 const over = (c) => c.t.includes('former');
 const contraries = (c) => predicate(c)[5] ?? [];
-const sameClaims = (c) => beside(c).filter((d) => d !== c && d.p === c.p && denied(d) === denied(c) && over(d) === over(c) && alike(c, d));
+// Other verbs between two names are one predicate: there the verb tells them apart.
+const likeVerb = (c, d) => d.p === c.p && (predicate(c)[2] !== 'other' || d.v === c.v);
+const sameClaims = (c) => beside(c).filter((d) => d !== c && likeVerb(c, d) && denied(d) === denied(c) && over(d) === over(c) && alike(c, d));
 const oppositeClaims = (c) => beside(c).filter((d) => d.p === c.p
-  ? denied(d) !== denied(c) && alike(c, d)
+  ? denied(d) !== denied(c) && likeVerb(c, d) && alike(c, d)
   : contraries(c).includes(d.p) && !denied(c) && !denied(d) && over(d) === over(c) && alike(c, d));
 const disputed = (c) => oppositeClaims(c).length > 0;
