@@ -147,16 +147,10 @@ function paint(ctx) {
     if (b.kind === 'node') { writeName(ctx, b, scale, bg, ink); continue; }
     ctx.font = b.font.replace('#', b.size);
     ctx.globalAlpha = 0.88; ctx.fillStyle = bg; ctx.fillRect(b.x, b.y, b.w, b.h); ctx.globalAlpha = 1;
-    ctx.fillStyle = b.i === chosen ? css('--accent') : arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
+    ctx.fillStyle = b.i === chosen ? css('--accent') : b.kind === 'arrow' && arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
     ctx.fillText(b.lines[0], b.x + b.w / 2, b.y + b.h / 2);
   }
-  for (const n of nodes) if (nodeOn[n.i] && hiddenBy[n.i] && (!focus || focus.nodes.has(n.i))) writeHidden(ctx, n, scale);
-  for (const { a, b, claims: count } of focus ? [] : foldedLines.values()) {
-    const size = 10 / scale, words = t('folded.claims', { n: count }), x = (nodes[a].x + nodes[b].x) / 2, y = (nodes[a].y + nodes[b].y) / 2;
-    const w = measure(ctx, words, `500 #px ${FONT}`) * size + 4 / scale;
-    ctx.fillStyle = bg; ctx.globalAlpha = 0.88; ctx.fillRect(x - w / 2, y - size * 0.6, w, size * 1.2); ctx.globalAlpha = 1;
-    ctx.font = `500 ${size}px ${FONT}`; ctx.fillStyle = mute; ctx.fillText(words, x, y);
-  }
+  for (const n of nodes) if (nodeOn[n.i] && hiddenBy[n.i] && nodeBox.has(n.i)) writeHidden(ctx, n, scale);
   if (picked?.kind === 'node' && nodeOn[picked.i]) {
     const n = nodes[picked.i], box = n.k === 'Act' && nodeBox.get(n.i);
     ctx.beginPath();
@@ -174,7 +168,7 @@ function under(point) {
   const slack = 3 / net.getScale();
   const node = nodes.find((n) => nodeOn[n.i] && Math.hypot(n.x - at.x, n.y - at.y) <= (n.k === 'Act' ? 6 : rOf(n)) + slack);
   if (node) return { kind: 'node', i: node.i };
-  if (box) return { kind: box.kind, i: box.i };
+  if (box) return box.kind === 'fold' ? { kind: 'node', i: box.i } : { kind: box.kind, i: box.i };
   const edge = net.getEdgeAt(point);
   return typeof edge === 'number' && arrowOn[edge] ? { kind: 'arrow', i: edge } : null;
 }

@@ -72,6 +72,14 @@ function place(ctx, scale, focus) {
     ranked += 1;
     if (found) { boxes.push(found); nodeBox.set(n.i, found); take(found); }
   }
+  for (const line of focus ? [] : foldedLines.values()) {
+    const words = t('folded.claims', { n: line.claims }), font = `500 #px ${FONT}`, w = measure(ctx, words, font) * wordSize + 4 / scale, h = wordSize * 1.2;
+    for (const at of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const x = nodes[line.a].x * (1 - at) + nodes[line.b].x * at - w / 2, y = nodes[line.a].y * (1 - at) + nodes[line.b].y * at - h / 2;
+      const b = { kind: 'fold', of: `f${line.a}-${line.b}`, i: line.hub, x, y, w, h, size: wordSize, font, lines: [words] };
+      if (free(b)) { boxes.push(b); take(b); break; }
+    }
+  }
   if (scale > 0.3 || focus) {
     const list = arrows.filter((a) => arrowOn[a.i] && (!focus || focus.arrows.has(a.i))).sort((a, b) => arrowCount[b.i] - arrowCount[a.i] || a.i - b.i);
     const font = `500 #px ${FONT}`;
