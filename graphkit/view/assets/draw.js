@@ -84,13 +84,15 @@ function paintGroups(ctx) {
       ctx.restore();
     }
   }
-  for (const { a, b, claims: count } of foldedLines.values()) {
-    ctx.beginPath();
-    ctx.moveTo(nodes[a].x, nodes[a].y);
-    ctx.lineTo(nodes[b].x, nodes[b].y);
-    Object.assign(ctx, { strokeStyle: css('--line2'), lineWidth: (2 + Math.min(6, Math.log2(count))) / Math.min(1, scale), lineCap: 'butt' });
-    ctx.stroke();
-  }
+  for (const line of foldedLines.values()) paintFolded(ctx, line, scale);
+}
+// What a folded name has to do with one that is drawn: a grey band without a head, for it says nothing but that there is something.
+function paintFolded(ctx, { a, b, claims: count }, scale) {
+  ctx.beginPath();
+  ctx.moveTo(nodes[a].x, nodes[a].y);
+  ctx.lineTo(nodes[b].x, nodes[b].y);
+  Object.assign(ctx, { strokeStyle: css('--line2'), lineWidth: (2 + Math.min(6, Math.log2(count))) / Math.min(1, scale), lineCap: 'butt' });
+  ctx.stroke();
 }
 // How many neighbours of a node are not drawn, at its upper right.
 function writeHidden(ctx, n, scale) {
@@ -138,6 +140,7 @@ function paint(ctx) {
     ctx.globalAlpha = state.over || picked?.kind === 'node' ? 0.76 : 0.62; ctx.fillStyle = bg; // one arrow stands out anyway
     ctx.fillRect(low.x, low.y, high.x - low.x, high.y - low.y);
     ctx.globalAlpha = 1;
+    for (const line of foldedLines.values()) if (focus.nodes.has(line.a) || focus.nodes.has(line.b)) paintFolded(ctx, line, scale);
     for (const i of focus.arrows) { const edge = net.body.edges[i]; if (edge?.connected) { edge.draw(ctx); edge.drawArrows(ctx); } }
     for (const i of focus.nodes) if (nodeOn[i]) drawNode(nodes[i]);
   }
