@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft, Tokens
-from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.qualifiers import manner, told_above
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
@@ -47,7 +47,7 @@ class Actions:
         for token in self.doc:
             if token.pos_ in {"VERB", "AUX"} and self.reading.prose[token.i]:
                 trigger = self.rules.match(token, self.reading.node)
-                if trigger is not None:
+                if trigger is not None and not self._told_below(trigger):
                     yield from self._action(trigger)
 
     def _action(self, trigger: Trigger) -> Iterator[Draft]:
@@ -91,6 +91,18 @@ class Actions:
                     source=how.source,
                     confidence=0.7,
                 )
+
+    def _told_below(self, trigger: Trigger) -> bool:
+        """Whether the deed that is planned or promised has a claim of its own: "plans to sue", "pledged to oppose"."""
+        if trigger.predicate not in {"promises", "proposes"}:
+            return False
+        if self.rules.effect(trigger.verb) not in {"planned", "possible"}:
+            return False
+        for c in trigger.verb.children:
+            below = self.rules.match(c, self.reading.node) if c.dep_ == "xcomp" and infinitive(c) else None
+            if below is not None and not told_above(trigger.predicate, below.predicate):
+                return True
+        return False
 
     def _authors(self, token: Token) -> list[Token]:
         """Who speaks through a paper: the signers of a motion, the authors of a letter; else the token itself."""

@@ -18,6 +18,8 @@ _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
 _UNSURE = {"allegedly", "reportedly", "supposedly", "apparently", "possibly", "perhaps", "maybe", "almost", "nearly"}
 _SHOULD = {"should", "must", "ought", "need"}
+#: with these an act is called for, by whom ever, and nobody says that it was or will be done
+_OUGHT = {"should", "ought"}
 #: nouns whose "that" clause nobody vouches for: "denied claims that", "rumours that"
 _WORDS_OF = {
     "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
@@ -37,18 +39,24 @@ class Manner:
     modality: Modality = Modality.ASSERTED
     source: Node | None = None
     dropped: str = ""
+    predicate: str = ""
 
 
 def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> Manner:
     """How the clause of a trigger and the clauses above it put the action."""
     verb = trigger.verb
     found = Manner(
+        predicate=trigger.predicate,
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
         or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
     )
     if trigger.negation_used:
-        found.negated = False
-    _modals(verb, found)
+        found.negated = False  # and so is its "will": "will not comment" is a refusal that is made now
+    else:
+        _modals(verb, found)
+    if _owed(verb):
+        found.dropped = "only called for"
+        return found
     token = verb
     for _ in range(12):
         head = token.head
@@ -112,6 +120,10 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
                 found.modality = Modality.POSSIBLE
+                outer = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
+                if outer is not None and outer.predicate in {"denies", "refuses"}:
+                    found.dropped = f"under {head.head.text!r}"
+                    return found
             break
         break
     if found.source is None:
@@ -167,6 +179,16 @@ def _modals(verb: Token, found: Manner) -> None:
             found.modality = Modality.POSSIBLE
 
 
+def _owed(verb: Token) -> bool:
+    """Whether it is only said that it ought to be done, by the verb's own auxiliary or the one that governs it."""
+    for word in (verb, verb.head) if verb.dep_ in {"xcomp", "conj"} else (verb,):
+        if word.dep_ == "advcl" and word.left_edge.lower_ == "should":
+            continue  # "should she resign, ..."
+        if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in word.children):
+            return True
+    return False
+
+
 def _has_condition(verb: Token) -> bool:
     return any(
         c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children
@@ -179,16 +201,21 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
     to = infinitive(token)
     if dep == "advcl" and not to:
         return
+    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
+    if governing is not None and to and told_above(governing.predicate, found.predicate):
+        found.dropped = f"told by {head.text!r}"  # "met to discuss it", "plans to propose"
+        return
     if dep == "advcl" and head.pos_ == "VERB":
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
-        governing = rules.match(head, reading.node)
         if governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
         return
     effect = rules.effect(head)
     says = lemma in rules.speech
-    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
     if dep == "xcomp" or (dep == "ccomp" and to):
+        if effect == "planned" and _of_another(token, head):
+            found.dropped = f"wished of another by {head.text!r}"
+            return
         if effect == "negated":
             found.negated = not found.negated
         elif effect == "planned":
@@ -230,6 +257,19 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             _doubt(found)
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
+
+
+def told_above(above: str, below: str) -> bool:
+    """Whether the governing verb's action says all: "met to discuss it", "promised to bring in a bill", "plans to axe"."""
+    return above == below or (above in {"promises", "proposes"} and below == "proposes") or (above, below) == (
+        "proposes",
+        "refuses",
+    )
+
+
+def _of_another(token: Token, head: Token) -> bool:
+    """Whether somebody else than the one who wishes is to do it: "wants the town to join", "would like her to go"."""
+    return any(c.dep_ in SUBJECTS for c in token.children) or (child(head, "dobj") is not None and not is_passive(head))
 
 
 def _according(verb: Token, actor: Node, reading: Reading, found: Manner) -> None:
