@@ -31,7 +31,9 @@ _AIMED_BY_VERB = {"to", "with", "against", "for"}
 #: actions that are aimed at whose a thing is: "criticised Ann Lee's plan"
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: actions whose object is an act, which may concern somebody
-_OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes"}
+_OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
+#: prepositions in that act before whom it concerns
+_EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
 #: what people put their names to, so that its words are theirs
 _PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
@@ -58,11 +60,11 @@ class Actions:
             doers, aims = actors(verb), trigger.objects(self.reading.node)
         doers = [s for t in doers for s in self._authors(t)]
         doer_nodes = [(t, n) for t in doers if (n := self.reading.node(t)) is not None and n.type in _ACTORS]
-        aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
+        aimed = [(t, n) for aim in aims for t, n in self._aimed(aim)]
         if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
             aimed = self._office(trigger) or self._seat(trigger) or aimed
         if not aimed:
-            aimed = self._indirect(trigger, aims) or self._embedded(trigger)
+            aimed = self._indirect(trigger, aims) or self._embedded(trigger, aims)
         sentence = verb.sent
         for token, actor in doer_nodes:
             how = manner(trigger, actor, self.reading, self.rules)
@@ -71,7 +73,7 @@ class Actions:
             targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
                 (None, None)
             ]
-            if trigger.predicate == "meets" and targets == [(None, None)] and len(doer_nodes) > 1:
+            if trigger.predicate == "meets" and targets == [(None, None)] and len(doer_nodes) > 1 and not aims:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
                 content = self._content(trigger, object_token)
@@ -123,9 +125,15 @@ class Actions:
         first, last = min(w.i for w in trigger.words), max(w.i for w in trigger.words)
         return (first, last + 1) if last - first < 8 else (trigger.verb.i, trigger.verb.i + 1)
 
-    def _aim(self, token: Token) -> Node | None:
-        node = self.reading.node(token)
-        return node if node is not None and node.type != "Office" else None
+    def _aimed(self, token: Token) -> list[tuple[Token, Node]]:
+        """Whom an object stands for, itself or by its apposition: "his counterpart, Ann Lee"."""
+        if token.lower_.endswith(("self", "selves")):
+            return []
+        for t in (token, *(c for c in token.children if c.dep_ == "appos")):
+            node = self.reading.node(t)
+            if node is not None and node.type != "Office":
+                return [(t, node)]
+        return []
 
     def _office(self, trigger: Trigger) -> list[tuple[Token, Node]]:
         """The office that is left or won: "quit as home secretary", "was elected mayor of Leeds"."""
@@ -154,15 +162,13 @@ class Actions:
             party = self._partisan(aim) if trigger.predicate in _ABOUT else None
             if party is not None:
                 return [party]
+        given = child(trigger.verb, "dative")
+        if given is not None and given.pos_ != "ADP" and given not in aims and (found := self._aimed(given)):
+            return found  # "sent the president his congratulations"
         if trigger.predicate == "meets":
-            for aim in aims:
-                for c in aim.children:
-                    place = (
-                        child(c, "pobj") if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} else None
-                    )
-                    node = self.reading.node(place)
-                    if place is not None and node is not None and node.type != "Office":
-                        return [(t, n) for t in conjuncts(place) if (n := self.reading.node(t)) is not None]
+            places = [p for aim in aims for p in self._places(trigger, aim)]
+            if places:
+                return places
         for w in [trigger.verb, *aims]:
             for c in w.children:
                 if (
@@ -201,22 +207,43 @@ class Actions:
                     return [(c, self.reading.entities.named("Constituency", mention.text))]
         return []
 
-    def _embedded(self, trigger: Trigger) -> list[tuple[Token, Node]]:
-        """Whom the act concerns that is refused, asked for, threatened: "refused to hear Ann Lee's plea"."""
+    def _places(self, trigger: Trigger, aim: Token) -> list[tuple[Token, Node]]:
+        """The place or body of what is visited or attended: "a school in Seatown", "the conference of the party"."""
+        found: list[tuple[Token, Node]] = []
+        for c in aim.children:
+            place = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} else None
+            if place is None or (trigger.verb.lemma_.lower() == "meet" and c.lower_ in {"in", "at", "of"}):
+                continue  # whoever is met in a town, or is its mayor, is not the town
+            found += [pair for t in conjuncts(place) for pair in self._aimed(t)]
+        return found
+
+    def _embedded(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
+        """Whom the act concerns that is refused, asked for, backed: "refused to hear Ann Lee's plea", "calls to help her"."""
         if trigger.predicate not in _OF_ACTS:
             return []
-        verb = next((c for c in trigger.verb.children if c.dep_ in {"xcomp", "ccomp"} and infinitive(c)), None)
         tokens: list[Token] = []
-        if verb is not None:
-            tokens += patients(verb)
-            tokens += [o for t in patients(verb) if (o := child(t, "poss")) is not None]
-            tokens += [p for c in verb.children if c.dep_ == "prep" and (p := child(c, "pobj")) is not None]
+        verbs = [c for c in trigger.verb.children if c.dep_ in {"xcomp", "ccomp"} and infinitive(c)]
+        nouns = [*aims, *(w for w in trigger.words if w.pos_ == "NOUN")]
+        if trigger.predicate not in {"promises", "proposes"}:
+            verbs += [c for t in nouns for c in t.children if c.dep_ in {"acl", "relcl"} and infinitive(c)]
+        for verb in verbs[:1]:
+            tokens += [c for c in verb.children if c.dep_ == "nsubj"]
+            named = list(patients(verb))
             for c in verb.children:
-                if c.dep_ == "prep" and (inner := child(c, "prep")) is not None and (p := child(inner, "pobj")):
-                    tokens.append(p)
+                for prep in (c, *(g for g in c.children if c.dep_ == "prep")):
+                    target = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _EMBEDDED_BY else None
+                    if target is not None:
+                        named.append(target)
+            for t in named:
+                owner = child(t, "poss")
+                tokens += [t, owner] if owner is not None else [t]
         for token in tokens:
             node = self.reading.node(token)
-            if node is not None and node.type in {"Person", "Party", "Organisation"} and self._other(trigger, token):
+            if (
+                node is not None
+                and (node.type in {"Person", "Party", "Organisation"} or (node.type == "Place" and token.dep_ == "poss"))
+                and self._other(trigger, token)
+            ):
                 return [(token, node)]
         return []
 

@@ -131,8 +131,16 @@ def patients(verb: Token) -> list[Token]:
             own = child(own, "pobj")
     if own is None and verb.dep_ == "relcl":
         fronted = child(verb, *SUBJECTS)
-        if fronted is not None and fronted.tag_ not in {"WP", "WDT"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+        placed = any(c.lower_ in {"where", "when", "why"} for c in verb.children)
+        if (
+            fronted is not None
+            and fronted.tag_ not in {"WP", "WDT"}
+            and verb.head.pos_ in {"NOUN", "PROPN"}
+            and not placed
+        ):
             return [verb.head]
+    if own is not None and own.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+        return [verb.head]  # "the charity, which she supports"
     return conjuncts(own) if own is not None else []
 
 
