@@ -32,6 +32,8 @@ _AIMED_BY_VERB = {"to", "with", "against", "for"}
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: actions whose object is an act, which may concern somebody
 _OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
+#: what is won or held of a constituency
+_SEATS = {"seat", "constituency", "ward", "by-election", "byelection"}
 #: prepositions in that act before whom it concerns
 _EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
 #: what people put their names to, so that its words are theirs
@@ -143,10 +145,11 @@ class Actions:
                 mention is not None
                 and mention.office is not None
                 and mention.office.kind in {"office", "leader"}
+                and not mention.office.plural
                 and mention.head == token.i
                 and (
-                    (token.dep_ in {"oprd", "attr", "dobj"} and token.head is trigger.verb)
-                    or (token.dep_ == "pobj" and token.head.lower_ in {"as", "to"} and token.head.head is trigger.verb)
+                    (token.dep_ in {"oprd", "attr", "dobj"} and token.head == trigger.verb)
+                    or (token.dep_ == "pobj" and token.head.lower_ in {"as", "to"} and token.head.head == trigger.verb)
                 )
             ):
                 return [(token, self.reading.entities.named("Office", mention.office.name))]
@@ -195,16 +198,17 @@ class Actions:
     def _seat(self, trigger: Trigger) -> list[tuple[Token, Node]]:
         """The seat or the contest that is won: "won the Seatown seat from Ann Lee"."""
         for aim in patients(trigger.verb):
+            if aim.lemma_.lower() not in _SEATS:
+                continue
             for c in aim.children:
                 mention = self.reading.at[c.i]
-                if (
-                    c.dep_ in {"compound", "poss", "nmod"}
-                    and mention is not None
-                    and mention.node is not None
-                    and mention.type in {"Constituency", "Place"}
-                    and aim.lemma_.lower() in {"seat", "constituency", "ward", "by-election"}
-                ):
-                    return [(c, self.reading.entities.named("Constituency", mention.text))]
+                if c.dep_ not in {"compound", "poss", "nmod"} or c.pos_ != "PROPN" or c.i > aim.i:
+                    continue
+                if mention is None or mention.type in {"Party", "Office"}:
+                    continue
+                names = [m for t in conjuncts(c) if (m := self.reading.at[t.i]) is not None]
+                text = self.doc[mention.start : names[-1].end].text
+                return [(c, self.reading.entities.named("Constituency", text))]
         return []
 
     def _places(self, trigger: Trigger, aim: Token) -> list[tuple[Token, Node]]:
@@ -262,7 +266,7 @@ class Actions:
         verb = trigger.verb
         if is_passive(verb):
             subject = next(iter(patients(verb)), None)
-            if subject is None or subject is object_token or self.reading.node(subject) is not None:
+            if subject is None or subject == object_token or self.reading.node(subject) is not None:
                 start, end = verb.i + 1, clause_end(verb)
             elif subject.left_edge.i < verb.i:
                 start, end = subject.left_edge.i, min(subject.right_edge.i + 1, verb.i)

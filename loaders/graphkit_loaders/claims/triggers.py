@@ -228,7 +228,8 @@ def _complement(verb: Token) -> set[str]:
             c.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "dobj"} or (c.dep_ == "prep" and c.lower_ == "as")
         ):
             for t in c.subtree:
-                found |= {t.lemma_.casefold(), t.lower_}
+                # "best" and "worst" are no "good" and "bad"
+                found |= {t.lower_} if t.tag_ in {"JJS", "RBS"} else {t.lemma_.casefold(), t.lower_}
     return found
 
 
@@ -301,6 +302,8 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return any(c.dep_ == "aux" and (c.lemma_.casefold() in values or c.lower_ in values) for c in verb.children)
     if name == "complement":
         return bool(_complement(verb) & values)
+    if name == "free":
+        return any(c.lower_ == "what" for c in verb.children)
     if name == "passive":
         return is_passive(verb)
     if name == "active":
