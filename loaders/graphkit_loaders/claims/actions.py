@@ -24,6 +24,8 @@ from graphkit_loaders.language.grammar import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: what several do with each other: "they clashed over the budget"
+_MUTUAL = {"clash", "row", "bicker", "spar", "quarrel", "feud", "squabble", "wrangle"}
 _ACTORS = {"Person", "Party", "Organisation", "Place"}
 #: prepositions behind an object, and behind the verb itself, that say whom an action is aimed at
 _AIMED_BY = {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
@@ -75,7 +77,8 @@ class Actions:
             targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
                 (None, None)
             ]
-            if trigger.predicate == "meets" and targets == [(None, None)] and len(doer_nodes) > 1 and not aims:
+            mutual = verb.lemma_.lower() in _MUTUAL or (trigger.predicate == "meets" and not aims)
+            if mutual and targets == [(None, None)] and len(doer_nodes) > 1:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
                 content = self._content(trigger, object_token)
@@ -103,7 +106,8 @@ class Actions:
         if self.rules.effect(trigger.verb) not in {"planned", "possible"}:
             return False
         for c in trigger.verb.children:
-            below = self.rules.match(c, self.reading.node) if c.dep_ == "xcomp" and infinitive(c) else None
+            verbal = c.dep_ == "xcomp" and (infinitive(c) or c.tag_ == "VBG")
+            below = self.rules.match(c, self.reading.node) if verbal else None
             if below is not None and not told_above(trigger.predicate, below.predicate):
                 return True
         return False
@@ -222,7 +226,7 @@ class Actions:
         return found
 
     def _embedded(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
-        """Whom the act concerns that is refused, asked for, backed: "refused to hear Ann Lee's plea", "calls to help her"."""
+        """Whom the act concerns that is refused, asked for, backed: "refused to hear Ann Lee", "calls to help her"."""
         if trigger.predicate not in _OF_ACTS:
             return []
         tokens: list[Token] = []
@@ -245,7 +249,9 @@ class Actions:
             node = self.reading.node(token)
             if (
                 node is not None
-                and (node.type in {"Person", "Party", "Organisation"} or (node.type == "Place" and token.dep_ == "poss"))
+                and (
+                    node.type in {"Person", "Party", "Organisation"} or (node.type == "Place" and token.dep_ == "poss")
+                )
                 and self._other(trigger, token)
             ):
                 return [(token, node)]

@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, actors, child, infinitive, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,10 @@ _IF = {"if", "unless", "whether", "should"}
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
 
 
+#: deeds that an attempt does not carry out
+_MAY_FAIL = {"defeats", "dismisses", "elected", "appoints", "meets", "sues", "joins", "leaves", "helps", "agrees"}
+
+
 @dataclass(slots=True)
 class Manner:
     """How an action is put. ``dropped`` where it is an act under a refusal, a demand, a plan."""
@@ -48,7 +52,7 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     found = Manner(
         predicate=trigger.predicate,
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
-        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
+        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words),
     )
     if trigger.negation_used:
         found.negated = False  # and so is its "will": "will not comment" is a refusal that is made now
@@ -102,6 +106,11 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 if governing is not None and governing.predicate in _ACTS:
                     found.dropped = f"under {outer.text!r}"
                     return found
+                if governing is not None and child(outer, "dobj") is not None:
+                    # "criticised her for backing it": by the word of whoever criticises
+                    judge = next((n for t in actors(outer) if (n := reading.node(t)) is not None), None)
+                    if judge is not None and judge is not actor and found.source is None:
+                        found.source = judge
                 effect = rules.effect(outer)
                 if effect == "negated" and head.lower_ not in {"without", "from"}:
                     found.negated = not found.negated
@@ -133,11 +142,31 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             found.source = speaker
         elif quote is not None and speaker is None:
             _doubt(found)
+    if found.source is None and (cue := _tail(verb, rules)) is not None:
+        found.source = reading.node(cue)
+        if found.source is None or found.source is actor:
+            found.source = None
+            _doubt(found)
     if found.source is None:
         _according(verb, actor, reading, found)
     if _asked(verb):
         found.dropped = "in a question"
     return found
+
+
+def _tail(verb: Token, rules: Triggers) -> Token | None:
+    """Who says a whole sentence, where the parse takes that for an apposition: "..., a source claimed"."""
+    sentence = [t for t in verb.sent if not t.is_space]
+    while sentence and sentence[-1].is_punct:
+        sentence.pop()
+    last = sentence[-1] if sentence else verb
+    if last == verb or last.dep_ not in {"acl", "relcl"} or last.lemma_.lower() not in rules.speech:
+        return None
+    noun = last.head
+    before = noun.left_edge.i - 1
+    if noun.dep_ not in {"appos", "conj"} or before <= verb.i or verb.doc[before].text != ",":
+        return None
+    return noun
 
 
 def _doubt(found: Manner) -> None:
@@ -222,6 +251,8 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             found.modality = Modality.PLANNED
         elif effect == "possible":
             found.modality = Modality.POSSIBLE
+        elif effect == "tried":
+            _tried(head, found)
         elif effect == "act" or (governing is not None and governing.predicate in _ACTS):
             found.dropped = f"under {head.text!r}"
             return
@@ -240,10 +271,13 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
                 found.modality = probe.modality
         return
     if dep in {"ccomp", "parataxis", "dep"}:
-        if governing is not None and governing.predicate in {"denies", "refuses", "demands"}:
+        asked = _interrogative(token)
+        if (governing is not None and governing.predicate in {"denies", "refuses", "demands"}) or (
+            asked and negated(head)
+        ):
             found.dropped = f"under {head.text!r}"
             return
-        if says or governing is not None:
+        if says or governing is not None or (asked and lemma in rules.asking):
             speakers = [] if is_passive(head) else [reading.node(subject) for subject in surface_subjects(head)]
             for speaker in speakers:
                 if speaker is not None and speaker is not actor and found.source is None:
@@ -259,11 +293,30 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             found.negated = True  # "it is not true that"
 
 
+def _tried(head: Token, found: Manner) -> None:
+    """An attempt at what may fail ("tried to oust her") is no deed; to try to argue for something is to do so."""
+    if found.predicate in _MAY_FAIL and found.modality is Modality.ASSERTED:
+        ahead = head.tag_ in {"VBG", "VBZ", "VBP"}
+        found.modality = Modality.PLANNED if ahead else Modality.POSSIBLE
+
+
+def _interrogative(clause: Token) -> bool:
+    """Whether a clause is an indirect question: "why she left", "which of them she would back", "whether he knew"."""
+    return any(
+        t.tag_ in {"WRB", "WP", "WDT"} or t.lower_ in {"whether", "if"} for t in clause.subtree if t.i <= clause.i
+    )
+
+
 def told_above(above: str, below: str) -> bool:
-    """Whether the governing verb's action says all: "met to discuss it", "promised to bring in a bill", "plans to axe"."""
-    return above == below or (above in {"promises", "proposes"} and below == "proposes") or (above, below) == (
-        "proposes",
-        "refuses",
+    """Whether the governing verb's action says all: "met to discuss it", "promised to bring in a bill"."""
+    return (
+        above == below
+        or (above in {"promises", "proposes"} and below == "proposes")
+        or (above, below)
+        == (
+            "proposes",
+            "refuses",
+        )
     )
 
 

@@ -131,6 +131,7 @@ class Triggers:
             self.control[first].append((tuple(others), effect))
         for entries in self.control.values():
             entries.sort(key=lambda e: -len(e[0]))
+        self.asking = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind != "knows")
         self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind in {"says", "view"})
 
     def effect(self, head: Token) -> str:

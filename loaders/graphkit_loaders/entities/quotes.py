@@ -70,7 +70,9 @@ def _pairs(doc: Doc) -> list[Quote]:
 
 def _opens(doc: Doc, i: int) -> bool:
     """Whether a straight mark can only open: blank before it, none behind it."""
-    return i > 0 and bool(doc[i - 1].whitespace_) and not doc[i].whitespace_ and i + 1 < len(doc) and doc[i + 1].is_alpha
+    return (
+        i > 0 and bool(doc[i - 1].whitespace_) and not doc[i].whitespace_ and i + 1 < len(doc) and doc[i + 1].is_alpha
+    )
 
 
 def _closes(doc: Doc, i: int) -> bool:
