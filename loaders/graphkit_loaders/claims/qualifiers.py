@@ -129,8 +129,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
                 found.modality = Modality.POSSIBLE
-                outer = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
-                if outer is not None and outer.predicate in {"denies", "refuses"}:
+                denier = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
+                if denier is not None and denier.predicate in {"denies", "refuses"}:
                     found.dropped = f"under {head.head.text!r}"
                     return found
             break
