@@ -152,7 +152,7 @@ class Evidence:
 class Claim:
     """What one place of one article says: subject, predicate, object or act; how, by whom, since when, how sure.
 
-    ``confidence`` (0 to 1) is the share of claims of this kind that were right when read beside their sentence.
+    ``confidence`` (0 to 1) is the share that was right of claims made alike, on articles annotated by hand.
     ``source`` is the entity by whose word alone we know it; None where the article itself states it.
     """
 

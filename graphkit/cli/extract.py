@@ -7,7 +7,7 @@ import click
 from graphkit.cli.failures import FAILED
 from graphkit.cli.options import output_option
 from graphkit.cli.output import open_output
-from graphkit.cli.reading import read_articles, reading_options
+from graphkit.cli.reading import least_confidence, read_articles, reading_options
 from graphkit.cli.rejections import rejects_option, rejects_to
 from graphkit.cli.terminal import plural, progress, say
 
@@ -32,6 +32,8 @@ def command(
     claims_only: bool,
     mentions: bool,
     resolver: str | None,
+    precision: float | None,
+    recall: float | None,
     output: str,
 ) -> None:
     """Read articles and print their claims as JSON lines, without a store.
@@ -45,6 +47,7 @@ def command(
       graphkit extract articles/ --workers 2 -o claims.jsonl
       cat article.html | graphkit extract --format html -
       graphkit extract article.txt --mentions
+      graphkit extract article.txt --precision .85
     """
     from graphkit.records import article_record, claim_record, dumps
 
@@ -52,6 +55,7 @@ def command(
         raise click.UsageError("--mentions prints no claims: leave out --claims-only")
     if mentions and workers > 1:
         raise click.UsageError("--mentions works in one process: leave out --workers")
+    least = least_confidence(precision, recall)
     articles = claims = 0
     with progress() as bar, rejects_to(rejects, bar) as rejected, open_output(output) as stream:
         import graphkit_loaders
@@ -67,6 +71,7 @@ def command(
                 bar.show(articles, {"articles": articles, "mentions": claims, "rejected": rejected.count})
             read = iter(())
         for article, found in graphkit_loaders.extract(read, model=model, workers=workers, resolver=resolver):
+            found = [claim for claim in found if claim.confidence >= least]
             if not claims_only:
                 stream.write(dumps(article_record(article, found)).encode("utf-8", "surrogatepass") + b"\n")
             for claim in found:

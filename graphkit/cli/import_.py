@@ -10,7 +10,7 @@ import click
 
 from graphkit.cli.failures import FAILED, INTERRUPTED
 from graphkit.cli.options import json_option, store_option
-from graphkit.cli.reading import Record, expected, read_articles, read_exports, reading_options, split
+from graphkit.cli.reading import Record, expected, least_confidence, read_articles, read_exports, reading_options, split
 from graphkit.cli.rejections import rejects_option, rejects_to
 from graphkit.cli.terminal import plural, progress, say, tell_json
 from graphkit.errors import UsageError
@@ -77,6 +77,8 @@ def command(
     model: str | None,
     resolver: str | None,
     workers: int,
+    precision: float | None,
+    recall: float | None,
     rejects: str,
     as_json: bool,
 ) -> None:
@@ -92,12 +94,14 @@ def command(
       graphkit import articles/
       graphkit import news.jsonl.gz page.html --workers 2
       cat article.txt | graphkit import --format text -
+      graphkit import articles/ --precision .85
       graphkit import --store archive graph.nq
     """
     from graphkit.stores import open_store
 
     if sources.count("-") > 1:
         raise UsageError("standard input (-) can be read only once")
+    least = least_confidence(precision, recall)
     articles, exports = split(sources, form)
     with progress() as bar, rejects_to(rejects, bar) as rejected, open_store(store) as opened:
         tally = Tally(opened)
@@ -107,7 +111,8 @@ def command(
 
             bar.total = expected(articles) if bar.active else None
             read = read_articles(articles, form=form, encoding=encoding, max_size=max_size, on_reject=rejected)
-            streams.append(extract(tally.unknown(read), model=model, workers=workers, resolver=resolver))
+            extracted = extract(tally.unknown(read), model=model, workers=workers, resolver=resolver)
+            streams.append((article, [c for c in found if c.confidence >= least]) for article, found in extracted)
         for _ in tally.keep(chain.from_iterable(streams)):
             counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
             bar.show(tally.read + rejected.count, counts)

@@ -14,7 +14,7 @@ import click
 
 from graphkit.cli.options import F
 from graphkit.cli.rejections import Rejections
-from graphkit.errors import SourceError
+from graphkit.errors import SourceError, UsageError
 from graphkit.model import Article, Claim
 
 #: what ``graphkit export`` writes and can be read back: the name here -> the name in graphkit.imports. JSON Lines of
@@ -30,8 +30,8 @@ Record = tuple[Article, list[Claim]]
 
 
 def reading_options(function: F) -> F:
-    """The options of whoever reads sources: --format, --encoding, --max-size, --model, --resolver,
-    --workers."""
+    """The options of whoever reads sources: --format, --encoding, --max-size, --model, --resolver, --workers,
+    --precision, --recall."""
     for option in reversed(
         (
             click.option(
@@ -52,10 +52,33 @@ def reading_options(function: F) -> F:
                 "--workers", "-w", type=click.IntRange(1, 256), default=1, show_default=True,
                 help="Processes to work with. The result is the same for any number.",
             ),
+            click.option(
+                "--precision", metavar="SHARE", type=click.FloatRange(0, 1), help="Keep only claims sure enough that "
+                "this share of them was right on annotated articles (.85), at the cost of others.",
+            ),
+            click.option(
+                "--recall", metavar="SHARE", type=click.FloatRange(0, 1), help="Keep only the surest claims that "
+                "still made up this share of all that was annotated (.35).",
+            ),
         )
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def least_confidence(precision: float | None, recall: float | None) -> float:
+    """The confidence from which on claims are kept, by --precision or --recall.
+
+    Raises:
+        UsageError: both are given, or none reaches it.
+    """
+    if precision is None and recall is None:
+        return 0.0
+    if precision is not None and recall is not None:
+        raise UsageError("--precision and --recall set the same threshold: give one of them")
+    from graphkit_loaders.claims.confidence import threshold
+
+    return threshold(precision, recall)
 
 
 def export_format(source: str, form: str | None) -> str | None:

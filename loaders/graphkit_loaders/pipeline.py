@@ -10,6 +10,7 @@ from graphkit.errors import UsageError
 from graphkit.model import Article, Claim
 from graphkit_loaders import __version__
 from graphkit_loaders.claims.actions import Actions
+from graphkit_loaders.claims.confidence import sure
 from graphkit_loaders.claims.draft import Draft, finish
 from graphkit_loaders.claims.relations import Relations
 from graphkit_loaders.claims.speech import Speech
@@ -31,7 +32,12 @@ _CHUNK = 16
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
-    """The claims of one reading, as drafts: relations, actions, speech; each with the time that the text gives it."""
+    """The claims of one reading, as drafts: relations, actions, speech; each with its time and how sure it is."""
+    return sure(found_in(reading), reading)
+
+
+def found_in(reading: Reading) -> Iterator[Draft]:
+    """The drafts of :func:`drafts` as their rules leave them: with the confidence of the rule alone."""
     rules = triggers()
     found = itertools.chain(
         Relations(reading, lexicon()).find(),

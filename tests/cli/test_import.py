@@ -216,3 +216,17 @@ def test_an_import_that_is_interrupted_keeps_what_came_before() -> None:
         assert len(list(tally.keep(records()))) == 1
         assert (tally.articles, tally.claims, tally.stopped) == (1, 7, True)
         assert store.counts()["claims"] == 7
+
+
+def test_precision_keeps_only_claims_that_are_sure_enough(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Ada Bell may criticise Ben Crow. Ada Bell, leader of the Labour Party, criticised Ben Crow.\n")
+    every = run("extract", "--claims-only", str(article)).stdout.splitlines()
+    sure = run("extract", "--claims-only", "--precision", ".75", str(article)).stdout.splitlines()
+    assert set(sure) < set(every)
+
+
+def test_one_threshold_only(run: Run) -> None:
+    answer = run("extract", "--precision", ".8", "--recall", ".3", "x.txt")
+    assert answer.exit_code == 2
+    assert "give one of them" in answer.stderr

@@ -27,10 +27,9 @@ CONDITIONS: dict[str, bool | None] = {
     "modal": True,
     "thatnot": False,
     "complement": True,
-    "free": False,
 }
 TYPES = {"person", "party", "organisation", "place", "constituency", "document", "event", "office"}
-EFFECTS = {"negated", "planned", "possible", "asserted", "tried", "act"}
+EFFECTS = {"negated", "planned", "possible", "asserted", "act"}
 
 
 def rows(name: str, columns: int) -> list[list[str]]:

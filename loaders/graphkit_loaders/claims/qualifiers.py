@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, actors, child, infinitive, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,8 +18,6 @@ _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
 _UNSURE = {"allegedly", "reportedly", "supposedly", "apparently", "possibly", "perhaps", "maybe", "almost", "nearly"}
 _SHOULD = {"should", "must", "ought", "need"}
-#: with these an act is called for, by whom ever, and nobody says that it was or will be done
-_OUGHT = {"should", "ought"}
 #: nouns whose "that" clause nobody vouches for: "denied claims that", "rumours that"
 _WORDS_OF = {
     "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
@@ -31,10 +29,6 @@ _IF = {"if", "unless", "whether", "should"}
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
 
 
-#: deeds that an attempt does not carry out
-_MAY_FAIL = {"defeats", "dismisses", "elected", "appoints", "meets", "sues", "joins", "leaves", "helps", "agrees"}
-
-
 @dataclass(slots=True)
 class Manner:
     """How an action is put. ``dropped`` where it is an act under a refusal, a demand, a plan."""
@@ -43,24 +37,18 @@ class Manner:
     modality: Modality = Modality.ASSERTED
     source: Node | None = None
     dropped: str = ""
-    predicate: str = ""
 
 
 def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> Manner:
     """How the clause of a trigger and the clauses above it put the action."""
     verb = trigger.verb
     found = Manner(
-        predicate=trigger.predicate,
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
-        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words),
+        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
     )
     if trigger.negation_used:
-        found.negated = False  # and so is its "will": "will not comment" is a refusal that is made now
-    else:
-        _modals(verb, found)
-    if _owed(verb):
-        found.dropped = "only called for"
-        return found
+        found.negated = False
+    _modals(verb, found)
     token = verb
     for _ in range(12):
         head = token.head
@@ -106,11 +94,6 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 if governing is not None and governing.predicate in _ACTS:
                     found.dropped = f"under {outer.text!r}"
                     return found
-                if governing is not None and child(outer, "dobj") is not None:
-                    # "criticised her for backing it": by the word of whoever criticises
-                    judge = next((n for t in actors(outer) if (n := reading.node(t)) is not None), None)
-                    if judge is not None and judge is not actor and found.source is None:
-                        found.source = judge
                 effect = rules.effect(outer)
                 if effect == "negated" and head.lower_ not in {"without", "from"}:
                     found.negated = not found.negated
@@ -129,10 +112,6 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
                 found.modality = Modality.POSSIBLE
-                denier = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
-                if denier is not None and denier.predicate in {"denies", "refuses"}:
-                    found.dropped = f"under {head.head.text!r}"
-                    return found
             break
         break
     if found.source is None:
@@ -142,31 +121,11 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             found.source = speaker
         elif quote is not None and speaker is None:
             _doubt(found)
-    if found.source is None and (cue := _tail(verb, rules)) is not None:
-        found.source = reading.node(cue)
-        if found.source is None or found.source is actor:
-            found.source = None
-            _doubt(found)
     if found.source is None:
         _according(verb, actor, reading, found)
     if _asked(verb):
         found.dropped = "in a question"
     return found
-
-
-def _tail(verb: Token, rules: Triggers) -> Token | None:
-    """Who says a whole sentence, where the parse takes that for an apposition: "..., a source claimed"."""
-    sentence = [t for t in verb.sent if not t.is_space]
-    while sentence and sentence[-1].is_punct:
-        sentence.pop()
-    last = sentence[-1] if sentence else verb
-    if last == verb or last.dep_ not in {"acl", "relcl"} or last.lemma_.lower() not in rules.speech:
-        return None
-    noun = last.head
-    before = noun.left_edge.i - 1
-    if noun.dep_ not in {"appos", "conj"} or before <= verb.i or verb.doc[before].text != ",":
-        return None
-    return noun
 
 
 def _doubt(found: Manner) -> None:
@@ -208,16 +167,6 @@ def _modals(verb: Token, found: Manner) -> None:
             found.modality = Modality.POSSIBLE
 
 
-def _owed(verb: Token) -> bool:
-    """Whether it is only said that it ought to be done, by the verb's own auxiliary or the one that governs it."""
-    for word in (verb, verb.head) if verb.dep_ in {"xcomp", "conj"} else (verb,):
-        if word.dep_ == "advcl" and word.left_edge.lower_ == "should":
-            continue  # "should she resign, ..."
-        if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in word.children):
-            return True
-    return False
-
-
 def _has_condition(verb: Token) -> bool:
     return any(
         c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children
@@ -230,29 +179,22 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
     to = infinitive(token)
     if dep == "advcl" and not to:
         return
-    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
-    if governing is not None and to and told_above(governing.predicate, found.predicate):
-        found.dropped = f"told by {head.text!r}"  # "met to discuss it", "plans to propose"
-        return
     if dep == "advcl" and head.pos_ == "VERB":
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
+        governing = rules.match(head, reading.node)
         if governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
         return
     effect = rules.effect(head)
     says = lemma in rules.speech
+    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
     if dep == "xcomp" or (dep == "ccomp" and to):
-        if effect == "planned" and _of_another(token, head):
-            found.dropped = f"wished of another by {head.text!r}"
-            return
         if effect == "negated":
             found.negated = not found.negated
         elif effect == "planned":
             found.modality = Modality.PLANNED
         elif effect == "possible":
             found.modality = Modality.POSSIBLE
-        elif effect == "tried":
-            _tried(head, found)
         elif effect == "act" or (governing is not None and governing.predicate in _ACTS):
             found.dropped = f"under {head.text!r}"
             return
@@ -271,13 +213,10 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
                 found.modality = probe.modality
         return
     if dep in {"ccomp", "parataxis", "dep"}:
-        asked = _interrogative(token)
-        if (governing is not None and governing.predicate in {"denies", "refuses", "demands"}) or (
-            asked and negated(head)
-        ):
+        if governing is not None and governing.predicate in {"denies", "refuses", "demands"}:
             found.dropped = f"under {head.text!r}"
             return
-        if says or governing is not None or (asked and lemma in rules.asking):
+        if says or governing is not None:
             speakers = [] if is_passive(head) else [reading.node(subject) for subject in surface_subjects(head)]
             for speaker in speakers:
                 if speaker is not None and speaker is not actor and found.source is None:
@@ -291,38 +230,6 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             _doubt(found)
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
-
-
-def _tried(head: Token, found: Manner) -> None:
-    """An attempt at what may fail ("tried to oust her") is no deed; to try to argue for something is to do so."""
-    if found.predicate in _MAY_FAIL and found.modality is Modality.ASSERTED:
-        ahead = head.tag_ in {"VBG", "VBZ", "VBP"}
-        found.modality = Modality.PLANNED if ahead else Modality.POSSIBLE
-
-
-def _interrogative(clause: Token) -> bool:
-    """Whether a clause is an indirect question: "why she left", "which of them she would back", "whether he knew"."""
-    return any(
-        t.tag_ in {"WRB", "WP", "WDT"} or t.lower_ in {"whether", "if"} for t in clause.subtree if t.i <= clause.i
-    )
-
-
-def told_above(above: str, below: str) -> bool:
-    """Whether the governing verb's action says all: "met to discuss it", "promised to bring in a bill"."""
-    return (
-        above == below
-        or (above in {"promises", "proposes"} and below == "proposes")
-        or (above, below)
-        == (
-            "proposes",
-            "refuses",
-        )
-    )
-
-
-def _of_another(token: Token, head: Token) -> bool:
-    """Whether somebody else than the one who wishes is to do it: "wants the town to join", "would like her to go"."""
-    return any(c.dep_ in SUBJECTS for c in token.children) or (child(head, "dobj") is not None and not is_passive(head))
 
 
 def _according(verb: Token, actor: Node, reading: Reading, found: Manner) -> None:

@@ -131,7 +131,6 @@ class Triggers:
             self.control[first].append((tuple(others), effect))
         for entries in self.control.values():
             entries.sort(key=lambda e: -len(e[0]))
-        self.asking = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind != "knows")
         self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind in {"says", "view"})
 
     def effect(self, head: Token) -> str:
@@ -229,8 +228,7 @@ def _complement(verb: Token) -> set[str]:
             c.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "dobj"} or (c.dep_ == "prep" and c.lower_ == "as")
         ):
             for t in c.subtree:
-                # "best" and "worst" are no "good" and "bad"
-                found |= {t.lower_} if t.tag_ in {"JJS", "RBS"} else {t.lemma_.casefold(), t.lower_}
+                found |= {t.lemma_.casefold(), t.lower_}
     return found
 
 
@@ -303,8 +301,6 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return any(c.dep_ == "aux" and (c.lemma_.casefold() in values or c.lower_ in values) for c in verb.children)
     if name == "complement":
         return bool(_complement(verb) & values)
-    if name == "free":
-        return any(c.lower_ == "what" for c in verb.children)
     if name == "passive":
         return is_passive(verb)
     if name == "active":

@@ -57,24 +57,9 @@ def _pairs(doc: Doc) -> list[Quote]:
         text = token.text
         if token.is_space and "\n" in text:
             close(token.i, 0)
-        elif text == _OPEN or (text in _PLAIN and (opened is None or _opens(doc, token.i))):
-            if text in _PLAIN:
-                close(token.i, 0)  # paragraphs of one quotation, run together: each opens again, the last one closes
-            if text == _OPEN or not _closes(doc, token.i):
-                opened = token.i
+        elif text == _OPEN or (text in _PLAIN and opened is None):
+            opened = token.i
         elif text == _CLOSE or text in _PLAIN:
             close(token.i, 1)
     close(len(doc), 0)
     return found
-
-
-def _opens(doc: Doc, i: int) -> bool:
-    """Whether a straight mark can only open: blank before it, none behind it."""
-    return (
-        i > 0 and bool(doc[i - 1].whitespace_) and not doc[i].whitespace_ and i + 1 < len(doc) and doc[i + 1].is_alpha
-    )
-
-
-def _closes(doc: Doc, i: int) -> bool:
-    """Whether a straight mark can only close: no blank before it, one behind it."""
-    return i > 0 and not (doc[i - 1].whitespace_ or doc[i - 1].is_space) and bool(doc[i].whitespace_)
