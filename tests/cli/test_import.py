@@ -222,7 +222,7 @@ def test_precision_keeps_only_claims_that_are_sure_enough(run: Run, tmp_path: Pa
     article = tmp_path / "a.txt"
     article.write_text("Ada Bell may criticise Ben Crow. Ada Bell, leader of the Labour Party, criticised Ben Crow.\n")
     every = run("extract", "--claims-only", str(article)).stdout.splitlines()
-    sure = run("extract", "--claims-only", "--precision", ".75", str(article)).stdout.splitlines()
+    sure = run("extract", "--claims-only", "--precision", ".85", str(article)).stdout.splitlines()
     assert set(sure) < set(every)
 
 
