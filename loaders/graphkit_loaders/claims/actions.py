@@ -143,14 +143,15 @@ class Actions:
             if party is not None:
                 return [party]
         if trigger.predicate == "meets":
-            for aim in aims:
-                for c in aim.children:
-                    place = (
-                        child(c, "pobj") if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} else None
-                    )
-                    node = self.reading.node(place)
-                    if place is not None and node is not None and node.type != "Office":
-                        return [(t, n) for t in conjuncts(place) if (n := self.reading.node(t)) is not None]
+            places = [
+                p
+                for aim in aims
+                for c in aim.children
+                if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} and (p := child(c, "pobj"))
+            ]
+            met = [(t, n) for p in places for t in conjuncts(p) if (n := self._aim(t)) is not None]
+            if met:
+                return met
         for w in [trigger.verb, *aims]:
             for c in w.children:
                 if (
@@ -198,7 +199,8 @@ class Actions:
         if verb is not None:
             tokens += patients(verb)
             tokens += [o for t in patients(verb) if (o := child(t, "poss")) is not None]
-            tokens += [p for c in verb.children if c.dep_ == "prep" and (p := child(c, "pobj")) is not None]
+            behind = [p for c in verb.children if c.dep_ == "prep" and (p := child(c, "pobj")) is not None]
+            tokens += behind + [o for t in behind if (o := child(t, "poss")) is not None]
             for c in verb.children:
                 if c.dep_ == "prep" and (inner := child(c, "prep")) is not None and (p := child(inner, "pobj")):
                     tokens.append(p)

@@ -101,6 +101,9 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                     _doubt(found)
                 token = outer
                 continue
+            if _told_above(trigger, token, reading, rules):
+                found.dropped = f"part of {head.text!r}"
+                return found
             _govern(token, dep, head, found, actor, reading, rules)
             if found.dropped:
                 return found
@@ -126,6 +129,17 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     if _asked(verb):
         found.dropped = "in a question"
     return found
+
+
+def _told_above(trigger: Trigger, token: Token, reading: Reading, rules: Triggers) -> bool:
+    """Whether the verb above tells the same action of the same actor: "met her to discuss", "announced it would ban"."""
+    if token is not trigger.verb or token.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    above = rules.match(token.head, reading.node)
+    if above is None or above.predicate != trigger.predicate or is_passive(token.head) or is_passive(token):
+        return False
+    upper = [reading.node(t) for t in surface_subjects(token.head)]
+    return any(n is not None and n in upper for n in (reading.node(t) for t in surface_subjects(token)))
 
 
 def _doubt(found: Manner) -> None:

@@ -101,6 +101,8 @@ class Trigger:
     def objects(self, node: NodeOf | None = None) -> list[Token]:
         """Whom or what it is aimed at: the verb's object where that is someone, else its last preposition's."""
         direct = [t for t in patients(self.verb) if t not in self.words]
+        if len(self.words) > 1:  # "distanced himself from": the reflexive is nobody else
+            direct = [t for t in direct if not t.lower_.endswith(("self", "selves"))]
         last = self.words[-1]
         if last is self.verb or last.pos_ not in {"ADP", "SCONJ", "PART"}:
             return direct

@@ -133,6 +133,9 @@ def patients(verb: Token) -> list[Token]:
         fronted = child(verb, *SUBJECTS)
         if fronted is not None and fronted.tag_ not in {"WP", "WDT"} and verb.head.pos_ in {"NOUN", "PROPN"}:
             return [verb.head]
+    if own is not None and own.tag_ in {"WP", "WDT"}:
+        noun = antecedent(verb.head if verb.dep_ == "conj" and verb.head.dep_ == "relcl" else verb)
+        return [noun] if noun is not None else [own]
     return conjuncts(own) if own is not None else []
 
 
