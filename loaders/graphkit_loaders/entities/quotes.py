@@ -43,6 +43,17 @@ def find_quotes(doc: Doc, words: Words) -> list[Quote]:
     return found
 
 
+def _side(mark: Token) -> str:
+    """Whether a straight mark opens or closes, by the blank beside it; "" where both sides have one or none."""
+    doc = mark.doc
+    before = mark.i > 0 and not doc[mark.i - 1].whitespace_ and not doc[mark.i - 1].is_space
+    before = before and doc[mark.i - 1].text not in {"(", "[", "-", "–", "—", "'", "‘"}
+    after = mark.i + 1 < len(doc) and not mark.whitespace_ and not doc[mark.i + 1].is_space
+    if after and doc[mark.i + 1].is_punct and not doc[mark.i + 1].is_left_punct:
+        after = False
+    return "" if before == after else "close" if before else "open"
+
+
 def _pairs(doc: Doc) -> list[Quote]:
     found: list[Quote] = []
     opened: int | None = None
@@ -57,9 +68,16 @@ def _pairs(doc: Doc) -> list[Quote]:
         text = token.text
         if token.is_space and "\n" in text:
             close(token.i, 0)
-        elif text == _OPEN or (text in _PLAIN and opened is None):
+        elif text == _OPEN:
             opened = token.i
-        elif text == _CLOSE or text in _PLAIN:
+        elif text == _CLOSE:
             close(token.i, 1)
+        elif text in _PLAIN:
+            side = _side(token)
+            if side == "open" or (side == "" and opened is None):
+                close(token.i, 0)  # the next paragraph of one quotation, where paragraphs were joined
+                opened = token.i
+            else:
+                close(token.i, 1)
     close(len(doc), 0)
     return found
