@@ -132,7 +132,7 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
 
 
 def _told_above(trigger: Trigger, token: Token, reading: Reading, rules: Triggers) -> bool:
-    """Whether the verb above tells the same action of the same actor: "met her to discuss", "announced it would ban"."""
+    """Whether the verb above tells the same of the same actor: "met her to discuss", "announced it would ban"."""
     if token is not trigger.verb or token.head.pos_ not in {"VERB", "AUX"}:
         return False
     above = rules.match(token.head, reading.node)
