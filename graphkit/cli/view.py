@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,8 @@ from graphkit.stores.base import Store
 
 if TYPE_CHECKING:
     from graphkit.view import Page
+
+    Places = Mapping[str, tuple[float, float]]
 
 
 def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[Claim], list[str]]:
@@ -88,8 +90,13 @@ class _Wish:
     max_nodes: int
     title: str | None
 
-    def page(self, store: Store, further: tuple[str, ...] = (), version: str = "") -> Page:
-        """The page, with all about ``further`` entities; with a ``version``, one that a server shows."""
+    def page(
+        self, store: Store, further: tuple[str, ...] = (), version: str = "", before: Places | None = None
+    ) -> Page:
+        """The page, with all about ``further`` entities; with a ``version``, one that a server shows.
+
+        ``before`` says where what is on it stood on an earlier page.
+        """
         from graphkit.view import Origin, build
 
         if self.question is not None:
@@ -120,16 +127,21 @@ class _Wish:
             origin=origin,
             served=served,
             max_nodes=self.max_nodes,
+            before=before,
         )
 
 
-def _serve(store: str, wish: _Wish, port: int, opening: bool) -> None:
+def _serve(store: str, wish: _Wish, before: Places, port: int, opening: bool) -> None:
     """Show the page from a server until the keys are pressed that end it."""
     from graphkit.view.serving import Served, Server
 
+    places = dict(before)  # of all that was drawn: what comes back stands where it stood
+
     def draw(further: tuple[str, ...], version: str) -> str:
         with open_existing(store) as opened:
-            return wish.page(opened, further, version).html
+            page = wish.page(opened, further, version, places)
+        places.update(page.places)
+        return page.html
 
     def version() -> str:
         with open_existing(store) as opened:
@@ -166,6 +178,10 @@ def _serve(store: str, wish: _Wish, port: int, opening: bool) -> None:
     help="Draw no more than so many circles, the most connected ones.",
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title of the page.")
+@click.option(
+    "--like", metavar="PAGE", type=click.Path(exists=True, dir_okay=False),
+    help="Keep what an earlier page shows where it stands there.",
+)  # fmt: skip
 @output_option("graph.html", help="File to write; - is standard output.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in a browser.")
 @click.option(
@@ -185,6 +201,7 @@ def command(
     timeout: float,
     max_nodes: int,
     title: str | None,
+    like: str | None,
     output: str,
     opening: bool,
     serving: bool,
@@ -204,6 +221,7 @@ def command(
       graphkit view --query rifts -p party="Harbour Party" -o rifts.html
       graphkit view --query 'CONSTRUCT { ?a gk:supports ?b } WHERE { ?a gk:supports ?b }' -o support.html
       graphkit view --all
+      graphkit view --all --like graph.html -o graph.html
       graphkit view "Jane Doe" --serve --open
     """
     if (bool(entities), question is not None, everything).count(True) != 1:
@@ -214,12 +232,15 @@ def command(
         raise UsageError("--port belongs to --serve")
     if opening and output == "-":
         raise UsageError("a page on standard output cannot be opened; name a file with -o")
+    from graphkit.view import places_in
+
     wish = _Wish(entities, question, parameters, hops, timeout, max_nodes, title)
+    before = places_in(like) if like else {}
     if serving:
-        _serve(store, wish, port, opening)
+        _serve(store, wish, before, port, opening)
         return
     with open_existing(store) as opened:
-        page = wish.page(opened)
+        page = wish.page(opened, before=before)
     with open_output(output) as stream:
         stream.write(page.html.encode("utf-8", "surrogatepass"))
     if output == "-":

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from graphkit.view.origin import Origin
-from graphkit.view.page import Page, build, render, save
+from graphkit.view.page import Page, build, places_in, render, save
 from graphkit.view.pyvis_network import network
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graphkit.model import Article, Claim
     from graphkit.stores.base import Store
 
-__all__ = ["Origin", "Page", "build", "network", "render", "save", "view"]
+__all__ = ["Origin", "Page", "build", "network", "places_in", "render", "save", "view"]
 
 
 def view(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,17 +29,24 @@ GAP, APART = 10.0, 46.0
 
 
 def positions(
-    boxes: Sequence[tuple[float, float]], links: Sequence[tuple[int, int, float]], aspect: float = 1.06
+    boxes: Sequence[tuple[float, float]],
+    links: Sequence[tuple[int, int, float]],
+    aspect: float = 1.06,
+    kept: Mapping[int, tuple[float, float]] | None = None,
 ) -> list[tuple[float, float]]:
     """A place for the centre of each (width, height) box such that no two overlap.
 
-    ``links`` are (box, box, wished length); ``aspect`` is the wished width over height of the whole.
+    ``links`` are (box, box, wished length); ``aspect`` is the wished width over height of the whole. Boxes that are in
+    ``kept`` stay about where they were, where they are at least a third of all: the others find a place among them.
     """
     import numpy as np
     import rustworkx as rx
 
     if not boxes:
         return []
+    if kept and 3 * len(kept) >= len(boxes):
+        placed_among = _among(np.array(boxes, dtype=np.float64), links, kept)
+        return [(round(float(x), 1), round(float(y), 1)) for x, y in placed_among]
     graph = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(len(boxes)))
     lengths: dict[tuple[int, int], float] = {}
@@ -64,6 +71,41 @@ def positions(
         result[part] = points + np.array([x, y])
     result -= (result.min(axis=0) + result.max(axis=0)) / 2
     return [(round(float(x), 1), round(float(y), 1)) for x, y in result]
+
+
+def _among(size: Points, links: Sequence[tuple[int, int, float]], kept: Mapping[int, tuple[float, float]]) -> Points:
+    """The kept boxes where they were, each new one in the free place that is nearest to where its links pull it."""
+    import numpy as np
+
+    points = np.zeros((len(size), 2))
+    there = sorted(kept)
+    points[there] = [kept[i] for i in there]
+    near: dict[int, list[tuple[int, float]]] = {}
+    for a, b, length in links:
+        near.setdefault(a, []).append((b, length))
+        near.setdefault(b, []).append((a, length))
+    settled = np.zeros(len(size), dtype=bool)
+    settled[there] = True
+    angle = np.arange(24) * (2 * np.pi / 24)
+    below = float((points[there] + size[there] / 2)[:, 1].max()) + APART
+    # Those with the most neighbours that have a place come first; their own place then helps the next.
+    waiting = [i for i in range(len(size)) if not settled[i]]
+    while waiting:
+        i = max(waiting, key=lambda k: (sum(settled[j] for j, _ in near.get(k, ())), -k))
+        waiting.remove(i)
+        around = [(j, length) for j, length in near.get(i, ()) if settled[j]]
+        if around:
+            centre = np.mean([points[j] for j, _ in around], axis=0)
+            length = float(np.mean([length for _, length in around])) if len(around) == 1 else 0.0
+        else:
+            centre, length = np.array([points[settled, 0].mean(), below]), 0.0
+        rings = [length + 40.0 * turn for turn in range(60)]
+        spots = np.concatenate([centre + ring * np.stack([np.cos(angle), np.sin(angle)], axis=1) for ring in rings])
+        apart = np.abs(spots[:, None, :] - points[settled][None, :, :])
+        covered = (apart < (size[i] + size[settled])[None, :, :] / 2 + GAP).all(axis=2).any(axis=1)
+        points[i] = spots[int(np.argmin(covered))]
+        settled[i] = True
+    return _pushed_apart(points, size, room=False)
 
 
 def _component(graph: rx.PyGraph[int, float], count: int) -> Points:
@@ -237,8 +279,11 @@ def _turned(points: Points, size: Points, aspect: float) -> Points:
     return best
 
 
-def _pushed_apart(points: Points, size: Points) -> Points:
-    """The points moved until their boxes leave a gap; each pair moves along the axis that needs less."""
+def _pushed_apart(points: Points, size: Points, room: bool = True) -> Points:
+    """The points moved until their boxes leave a gap; each pair moves along the axis that needs less.
+
+    ``room``: whether all of it may be spread first to have the room that the boxes need.
+    """
     import numpy as np
 
     if len(points) < 2:
@@ -247,8 +292,9 @@ def _pushed_apart(points: Points, size: Points) -> Points:
     # Points that coincide have no side to give way to: a tiny spiral tells them apart.
     points = points + np.stack([np.cos(order * 2.4), np.sin(order * 2.4)], axis=1) * 1e-3 * (order[:, None] + 1)
     # Boxes that cannot fit into the room that the points take would only push each other around.
-    room = float(np.prod(points.max(axis=0) - points.min(axis=0) + size.mean(axis=0)))
-    points *= max(1.0, (1.8 * float(np.prod(size + GAP, axis=1).sum()) / room) ** 0.5)
+    if room:
+        there = float(np.prod(points.max(axis=0) - points.min(axis=0) + size.mean(axis=0)))
+        points *= max(1.0, (1.8 * float(np.prod(size + GAP, axis=1).sum()) / there) ** 0.5)
     for _ in range(300):
         for _ in range(5):
             first, second = _near(points, size)

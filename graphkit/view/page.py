@@ -24,7 +24,7 @@ from graphkit.view.groups import groups
 from graphkit.view.layout import positions
 from graphkit.view.origin import Origin
 from graphkit.view.payload import encoded, payload
-from graphkit.view.picture import Picture, picture
+from graphkit.view.picture import Node, Picture, picture
 
 #: the parts of our script, in the order in which they need each other
 SCRIPTS = (
@@ -42,13 +42,17 @@ WITHIN, BETWEEN = 0.85, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page ready to be saved; a notebook shows it. ``left_out`` counts the claims that were too many to draw."""
+    """A page ready to be saved; a notebook shows it.
+
+    ``left_out`` counts the claims that were too many to draw; ``places`` says where each node stands.
+    """
 
     html: str = field(repr=False)
     nodes: int
     claims: int
     left_out: int = 0
     articles: int = 0
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict, repr=False)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page, whole or not at all, and return its path."""
@@ -71,16 +75,23 @@ def build(
     origin: Origin | None = None,
     served: Mapping[str, object] | None = None,
     max_nodes: int = 1500,
+    before: Mapping[str, tuple[float, float]] | None = None,
 ) -> Page:
-    """The page of these claims; see :func:`render`. ``served`` is what a server tells its page, and only such a one."""
+    """The page of these claims; see :func:`render`.
+
+    ``served`` is what a server tells its page, and only such a one. ``before`` has the places of an earlier page (its
+    ``places``, or :func:`places_in` of its file): what is on both stays about where it was.
+    """
     known = dict(articles) if isinstance(articles, Mapping) else {article.id: article for article in articles}
     drawing = picture(claims, max_nodes)
-    arrange(drawing)
+    arrange(drawing, before)
     content = payload(drawing, known, title=title, queries=queries, origin=origin)
     data = encoded(content | {"served": served} if served else content)
     document = _assembled(text.shown(title) or "graphkit", data, "'self'" if served else "'none'")
     of = len({claim.article for claim in drawing.claims})
-    return Page(document, len(drawing.nodes), len(drawing.claims), drawing.all_claims - len(drawing.claims), of)
+    places = {node.key: (node.x, node.y) for node in drawing.nodes}
+    left_out = drawing.all_claims - len(drawing.claims)
+    return Page(document, len(drawing.nodes), len(drawing.claims), left_out, of, places)
 
 
 def render(
@@ -105,8 +116,30 @@ def render(
     return build(claims, articles, title=title, queries=queries, origin=origin, max_nodes=max_nodes).html
 
 
-def arrange(drawing: Picture) -> None:
-    """Give every node of the picture its place; acts that are folded stand in rings around their subject."""
+def places_in(path: str | os.PathLike[str]) -> dict[str, tuple[float, float]]:
+    """Where the entities stand on a page that was saved before, by id: for :func:`build` to keep them there.
+
+    Raises:
+        GraphkitError: the file cannot be read, or is no page of graphkit.
+    """
+    try:
+        document = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise GraphkitError(f"{path}: the earlier page cannot be read: {reason}") from error
+    try:
+        _, _, rest = document.partition('<script type="application/json" id="data">')
+        nodes = json.loads(rest.partition("</script>")[0])["nodes"]
+        return {node["id"]: (float(node["x"]), float(node["y"])) for node in nodes if "id" in node}
+    except (ValueError, KeyError, TypeError) as error:
+        raise GraphkitError(f"{path}: no page of graphkit; name a file that 'graphkit view' wrote") from error
+
+
+def arrange(drawing: Picture, before: Mapping[str, tuple[float, float]] | None = None) -> None:
+    """Give every node of the picture its place; acts that are folded stand in rings around their subject.
+
+    ``before`` has the places of an earlier drawing by node key: what was there stays about where it was.
+    """
     nodes = drawing.nodes
     there = [i for i, node in enumerate(nodes) if node.entity is not None or not drawing.folded]
     at = {node: i for i, node in enumerate(there)}
@@ -133,11 +166,15 @@ def arrange(drawing: Picture) -> None:
         if first in at and second in at:
             links.append((at[first], at[second], _reach(nodes[first]) + nodes[second].radius + 60.0))
     boxes = [(nodes[i].width, nodes[i].height) for i in there]
-    for i, (x, y) in zip(there, positions(boxes, links), strict=True):
+    kept: dict[int, tuple[float, float]] = {}
+    for i in there:
+        if before and (place := before.get(nodes[i].key)):
+            kept[at[i]] = (place[0], place[1] + _middle(nodes[i]))
+    for i, (x, y) in zip(there, positions(boxes, links, kept=kept), strict=True):
         node = nodes[i]
         node.x = x
         # The box is sign and words below it; the node's own place is the middle of its sign.
-        node.y = y if node.entity is None else round(y - node.height / 2 + node.radius + 4, 1)
+        node.y = round(y - _middle(node), 1)
     if drawing.folded:
         _ring(drawing)
 
@@ -159,6 +196,11 @@ def _ring(drawing: Picture) -> None:
                 nodes[act].x = round(nodes[centre].x + 1.35 * radius * math.cos(angle), 1)
                 nodes[act].y = round(nodes[centre].y + radius * math.sin(angle), 1)
             radius += 75.0
+
+
+def _middle(node: Node) -> float:
+    """How far below a node's own place the middle of its box is."""
+    return 0.0 if node.entity is None else node.height / 2 - node.radius - 4
 
 
 def _reach(node: object) -> float:

@@ -13,7 +13,7 @@ import pytest
 
 from graphkit.errors import GraphkitError, UnknownName
 from graphkit.stores import open_store
-from graphkit.view import build, render, save, view
+from graphkit.view import build, places_in, render, save, view
 from graphkit.view.page import SCRIPTS, drawing_library
 from tests.view.sample import sample
 
@@ -122,3 +122,24 @@ def test_every_word_that_the_script_asks_for_is_in_the_file_of_words() -> None:
     }
     assert len(asked) > 100
     assert asked <= words.keys()
+
+
+def test_places_are_found_again_in_a_page_that_was_saved(tmp_path: Path) -> None:
+    claims, articles = sample()
+    page = build(claims, articles)
+    found = places_in(page.save(tmp_path / "page.html"))
+    assert set(found) == {key for key in page.places if not key.startswith(("act:", "bare:"))}
+    assert all(abs(x - page.places[key][0]) <= 0.5 for key, (x, _) in found.items())
+    again = build(claims, articles, before=found)
+    assert all(abs(again.places[key][0] - x) < 2 for key, (x, _) in found.items())
+
+
+EMPTY = b'<script type="application/json" id="data">{}</script>'
+
+
+@pytest.mark.parametrize("content", [b"", b"<p>hello", b"\xff\xfe", EMPTY])
+def test_what_is_no_page_of_ours_has_no_places(tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "other.html"
+    place.write_bytes(content)
+    with pytest.raises(GraphkitError, match=r"other\.html"):
+        places_in(place)

@@ -1,6 +1,8 @@
 // The data, and the few helpers that everything else uses. Text only ever becomes text nodes.
+/** @param {string} selector @returns {any} */
 const $ = (selector) => document.querySelector(selector);
 performance.mark('graphkit-start');
+/** @type {Payload} */
 const D = JSON.parse($('#data').textContent);
 const CALM = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -41,6 +43,7 @@ const HOW_WORDS = Object.fromEntries(HOW.map((how) => [how, t(`how.${how}`)]));
 const nodes = D.nodes.map((n, i) => ({ ...n, i, label: n.l ?? n.n.join(' '), arrows: [], tells: [] }));
 const arrows = D.arrows.map((a, i) => ({ ...a, i, p: Object.keys(D.predicates)[a.p], w: D.labels[a.w], b: a.b ?? 0, how: a.how ?? [] }));
 const isEntity = (n) => n.k !== 'Act' && n.k !== 'Bare';
+/** @type {Claim[]} */
 const claims = D.claims.map((c, i) => ({
   ...c, i, v: c.v ?? '', k: c.k ?? [], kn: c.kn ?? [], sure: c.sure ?? 1, x: c.x ?? 0, a: D.passages[c.g].a,
   m: [0, 1, 2, 3].map((part) => c.m?.[part] ?? []), article: D.articles[D.passages[c.g].a],

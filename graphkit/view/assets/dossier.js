@@ -46,6 +46,7 @@ function sourceNumbers(all) {
   return new Map(order.map((a, i) => [a, i + 1]));
 }
 // Claims that say the same of the same are one line with all their sources.
+/** @param {Claim[]} list @param {(c: Claim) => string} [apart] */
 function merged(list, apart = () => '') {
   const lines = new Map();
   for (const c of [...list].sort(byDate)) {
@@ -121,7 +122,7 @@ function timelineOf(n, all, sources) {
   clock.setAttribute('role', 'group');
   clock.setAttribute('aria-label', t('timeline.by'));
   for (const [value, label] of [['published', t('timeline.published')], ['holds', t('timeline.holds')]]) {
-    const made = button('small', () => { state.clock = value; dossier(); toAddress(); [...document.querySelectorAll('.clock button')].find((b) => b.textContent === label)?.focus(); }, label);
+    const made = button('small', () => { state.clock = value; dossier(); toAddress(); /** @type {HTMLElement} */ ([...document.querySelectorAll('.clock button')].find((b) => b.textContent === label))?.focus(); }, label);
     made.setAttribute('aria-pressed', String(state.clock === value));
     clock.append(made);
   }

@@ -84,13 +84,15 @@ function paintGroups(ctx) {
       ctx.restore();
     }
   }
-  for (const { a, b, claims: count } of foldedLines.values()) {
-    ctx.beginPath();
-    ctx.moveTo(nodes[a].x, nodes[a].y);
-    ctx.lineTo(nodes[b].x, nodes[b].y);
-    Object.assign(ctx, { strokeStyle: css('--line2'), lineWidth: (2 + Math.min(6, Math.log2(count))) / Math.min(1, scale), lineCap: 'butt' });
-    ctx.stroke();
-  }
+  for (const line of foldedLines.values()) paintFolded(ctx, line, scale);
+}
+// What a folded name has to do with one that is drawn: a grey band without a head, for it says nothing but that there is something.
+function paintFolded(ctx, { a, b, claims: count }, scale) {
+  ctx.beginPath();
+  ctx.moveTo(nodes[a].x, nodes[a].y);
+  ctx.lineTo(nodes[b].x, nodes[b].y);
+  Object.assign(ctx, { strokeStyle: css('--line2'), lineWidth: (2 + Math.min(6, Math.log2(count))) / Math.min(1, scale), lineCap: 'butt' });
+  ctx.stroke();
 }
 // How many neighbours of a node are not drawn, at its upper right.
 function writeHidden(ctx, n, scale) {
@@ -138,6 +140,7 @@ function paint(ctx) {
     ctx.globalAlpha = state.over || picked?.kind === 'node' ? 0.76 : 0.62; ctx.fillStyle = bg; // one arrow stands out anyway
     ctx.fillRect(low.x, low.y, high.x - low.x, high.y - low.y);
     ctx.globalAlpha = 1;
+    for (const line of foldedLines.values()) if (focus.nodes.has(line.a) || focus.nodes.has(line.b)) paintFolded(ctx, line, scale);
     for (const i of focus.arrows) { const edge = net.body.edges[i]; if (edge?.connected) { edge.draw(ctx); edge.drawArrows(ctx); } }
     for (const i of focus.nodes) if (nodeOn[i]) drawNode(nodes[i]);
   }
@@ -147,16 +150,10 @@ function paint(ctx) {
     if (b.kind === 'node') { writeName(ctx, b, scale, bg, ink); continue; }
     ctx.font = b.font.replace('#', b.size);
     ctx.globalAlpha = 0.88; ctx.fillStyle = bg; ctx.fillRect(b.x, b.y, b.w, b.h); ctx.globalAlpha = 1;
-    ctx.fillStyle = b.i === chosen ? css('--accent') : arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
+    ctx.fillStyle = b.i === chosen ? css('--accent') : b.kind === 'arrow' && arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
     ctx.fillText(b.lines[0], b.x + b.w / 2, b.y + b.h / 2);
   }
-  for (const n of nodes) if (nodeOn[n.i] && hiddenBy[n.i] && (!focus || focus.nodes.has(n.i))) writeHidden(ctx, n, scale);
-  for (const { a, b, claims: count } of focus ? [] : foldedLines.values()) {
-    const size = 10 / scale, words = t('folded.claims', { n: count }), x = (nodes[a].x + nodes[b].x) / 2, y = (nodes[a].y + nodes[b].y) / 2;
-    const w = measure(ctx, words, `500 #px ${FONT}`) * size + 4 / scale;
-    ctx.fillStyle = bg; ctx.globalAlpha = 0.88; ctx.fillRect(x - w / 2, y - size * 0.6, w, size * 1.2); ctx.globalAlpha = 1;
-    ctx.font = `500 ${size}px ${FONT}`; ctx.fillStyle = mute; ctx.fillText(words, x, y);
-  }
+  for (const n of nodes) if (nodeOn[n.i] && hiddenBy[n.i] && nodeBox.has(n.i)) writeHidden(ctx, n, scale);
   if (picked?.kind === 'node' && nodeOn[picked.i]) {
     const n = nodes[picked.i], box = n.k === 'Act' && nodeBox.get(n.i);
     ctx.beginPath();
@@ -174,7 +171,7 @@ function under(point) {
   const slack = 3 / net.getScale();
   const node = nodes.find((n) => nodeOn[n.i] && Math.hypot(n.x - at.x, n.y - at.y) <= (n.k === 'Act' ? 6 : rOf(n)) + slack);
   if (node) return { kind: 'node', i: node.i };
-  if (box) return { kind: box.kind, i: box.i };
+  if (box) return box.kind === 'fold' ? { kind: 'node', i: box.i } : { kind: box.kind, i: box.i };
   const edge = net.getEdgeAt(point);
   return typeof edge === 'number' && arrowOn[edge] ? { kind: 'arrow', i: edge } : null;
 }

@@ -27,13 +27,13 @@ function unfold() {
   }
   for (const hub of state.folded) if (nodeOn[hub]) for (const i of members.get(hub) ?? []) if (!chosen.includes(i)) nodeOn[i] = 0;
   for (const a of arrows) arrowOn[a.i] = arrowCount[a.i] && nodeOn[a.s] && nodeOn[a.t] ? 1 : 0;
-  if (D.fold && !state.focus) foldActs();
+  if (D.fold) foldActs();
   else for (const n of nodes) if (!isEntity(n) && nodeOn[n.i] && !n.arrows.some((a) => arrowOn[a])) nodeOn[n.i] = 0;
   countHidden();
   standAlone = 0;
   if (D.fold) {
     // Names that only say or do something stand without an arrow while acts are folded.
-    const chosenToo = new Set([...chosen, ...(state.focus?.ids ?? [])]);
+    const chosenToo = new Set([...chosen, ...(state.focus?.ids ?? []), ...[...foldedLines.values()].flatMap((line) => [line.a, line.b])]);
     for (const n of nodes) {
       if (!nodeOn[n.i] || !isEntity(n) || chosenToo.has(n.i) || state.folded.has(n.i) || n.arrows.some((a) => arrowOn[a])) continue;
       standAlone += 1;

@@ -69,7 +69,7 @@ function listen() {
   });
   const saveMenu = (open) => { $('#save-menu').hidden = !open; $('#save').setAttribute('aria-expanded', String(open)); };
   $('#save').addEventListener('click', () => saveMenu($('#save-menu').hidden));
-  document.addEventListener('click', (event) => { if (!event.target.closest?.('.menu')) saveMenu(false); });
+  document.addEventListener('click', (event) => { if (!(event.target instanceof Element && event.target.closest('.menu'))) saveMenu(false); });
   const saver = (id, act) => $(id).addEventListener('click', () => { saveMenu(false); act(); });
   saver('#save-png', () => { setView(DRAWN.includes(state.view) ? state.view : 'graph'); savePicture(); });
   saver('#save-svg', () => { setView(DRAWN.includes(state.view) ? state.view : 'graph'); saveSvg(); });

@@ -53,7 +53,7 @@ function place(ctx, scale, focus) {
   const free = (b, self, onSigns = false) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && !(onSigns && o.slight) && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
   const take = (b) => { each(b, (k) => { if (cells.has(k)) cells.get(k).push(b); else cells.set(k, [b]); }); };
   const inFocus = (i) => !focus || focus.nodes.has(i);
-  const order = nodes.filter((n) => nodeOn[n.i] && inFocus(n.i)).sort((a, b) => isEntity(b) - isEntity(a) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
+  const order = nodes.filter((n) => nodeOn[n.i] && inFocus(n.i)).sort((a, b) => Number(isEntity(b)) - Number(isEntity(a)) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
   for (const n of order) if (n.k !== 'Act') take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n), of: n.i, slight: n.r < 12 });
   let ranked = 0;
   for (const n of order) {
@@ -71,6 +71,15 @@ function place(ctx, scale, focus) {
       ?? (focus && focus.nodes.size < 40 ? places[places.length - 1] : null);
     ranked += 1;
     if (found) { boxes.push(found); nodeBox.set(n.i, found); take(found); }
+  }
+  for (const line of foldedLines.values()) {
+    if (focus && !focus.nodes.has(line.a) && !focus.nodes.has(line.b)) continue;
+    const words = t('folded.claims', { n: line.claims }), font = `500 #px ${FONT}`, w = measure(ctx, words, font) * wordSize + 4 / scale, h = wordSize * 1.2;
+    for (const at of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const x = nodes[line.a].x * (1 - at) + nodes[line.b].x * at - w / 2, y = nodes[line.a].y * (1 - at) + nodes[line.b].y * at - h / 2;
+      const b = { kind: 'fold', of: `f${line.a}-${line.b}`, i: line.hub, x, y, w, h, size: wordSize, font, lines: [words] };
+      if (free(b)) { boxes.push(b); take(b); break; }
+    }
   }
   if (scale > 0.3 || focus) {
     const list = arrows.filter((a) => arrowOn[a.i] && (!focus || focus.arrows.has(a.i))).sort((a, b) => arrowCount[b.i] - arrowCount[a.i] || a.i - b.i);

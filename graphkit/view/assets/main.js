@@ -78,6 +78,16 @@ window.graphkit = Object.freeze({
     const p = net.canvasToDOM(at);
     return [p.x + box.left, p.y + box.top];
   },
+  drawn: () => nodes.filter((n) => nodeOn[n.i] && isEntity(n)).map((n) => n.label),
+  double(id) { openAround(nodes.find((n) => n.id === id).i); },
+  // How far each name stands from the four borders of the stage, in pixels.
+  edges() {
+    const box = $('#graph').getBoundingClientRect();
+    return placed.boxes.filter((b) => b.kind === 'node').map((b) => {
+      const low = net.canvasToDOM({ x: b.x, y: b.y }), high = net.canvasToDOM({ x: b.x + b.w, y: b.y + b.h });
+      return [low.x, low.y, box.width - high.x, box.height - high.y];
+    });
+  },
   words: () => placed.boxes.map((b) => [b.x, b.y, b.w, b.h, b.kind]),
   counts: () => ({ claims: isShown.reduce((a, b) => a + b, 0), names: nodeShown.reduce((a, b) => a + b, 0), words: placed.boxes.filter((b) => b.kind === 'arrow').length, arrows: arrows.length }),
 });

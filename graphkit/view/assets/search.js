@@ -6,6 +6,7 @@ let hits = [], at = -1;
 function search(words) {
   const wanted = fold(words.trim());
   if (!wanted) return [];
+  /** @param {string} key @returns {number} */
   const score = (key) => (key === wanted ? 0 : key.startsWith(wanted) ? 1 : key.includes(' ' + wanted) ? 2 : key.includes(wanted) ? 3 : 9);
   const found = names.map(({ n, keys }) => {
     const scores = keys.map(score), best = Math.min(...scores);

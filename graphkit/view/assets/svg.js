@@ -4,6 +4,7 @@ const SVG_SPACE = 'http://www.w3.org/2000/svg';
 const KEPT = ['fillStyle', 'strokeStyle', 'lineWidth', 'globalAlpha', 'font', 'textAlign', 'textBaseline', 'lineJoin', 'lineCap', 'dash'];
 
 class SvgRecorder {
+  root; fillStyle; strokeStyle; lineWidth; globalAlpha; font; textAlign; textBaseline; lineJoin; lineCap; dash;
   constructor(root) {
     Object.assign(this, { root, fillStyle: '#000', strokeStyle: '#000', lineWidth: 1, globalAlpha: 1, font: '10px sans-serif', textAlign: 'start', textBaseline: 'alphabetic', lineJoin: 'miter', lineCap: 'butt', dash: [] });
     this.path = ''; this.kept = []; this.pen = document.createElement('canvas').getContext('2d');

@@ -1,4 +1,5 @@
 // The same claims as a table: sorted by any column, narrowed by words, reached and read by keyboard.
+/** @type {[string, (c: Claim) => any][]} */
 const COLUMNS = [
   [t('table.subject'), (c) => nodes[arrows[c.arrow].s].label],
   [t('table.claim'), (c) => wording(c)],
@@ -24,7 +25,7 @@ function tableClaims() {
 function table() {
   const box = $('#table');
   if (!TABLED.includes(state.view)) { box.replaceChildren(); return; }
-  const active = document.activeElement, column = box.contains(active) ? active.dataset.column : undefined;
+  const active = /** @type {HTMLElement} */ (document.activeElement), column = box.contains(active) ? active.dataset.column : undefined;
   if (!box.firstChild) box.append(tableTools(), el('div', 'rows'));
   const list = tableClaims(), made = el('table'), head = el('tr');
   const caption = el('caption', 'unseen', t('table.caption'));
@@ -81,7 +82,7 @@ function tableRow(c) {
 }
 const isPicked = (c) => state.picked?.kind === 'claim' && state.picked.i === c.i;
 function markRows() {
-  for (const row of document.querySelectorAll('#table tbody tr')) {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#table tbody tr'))) {
     const picked = isPicked(claims[Number(row.dataset.row)]), opener = row.querySelector('button');
     row.classList.toggle('picked', picked);
     if (picked) opener.setAttribute('aria-current', 'true'); else opener.removeAttribute('aria-current');
