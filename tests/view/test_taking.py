@@ -15,6 +15,7 @@ from graphkit.records import claim_record
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from graphkit.view import Origin, render, view
+from tests.stores.servers import Servers
 from tests.view.conftest import Load, Tab, saved
 from tests.view.sample import sample
 
@@ -31,6 +32,19 @@ def store() -> Iterator[Store]:
         for key, article in ARTICLES.items():
             opened.add(article, [claim for claim in CLAIMS if claim.article == key])
         yield opened
+
+
+@pytest.fixture(scope="module")
+def cypher_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The same claims on a Neo4j server, where there is one."""
+    running = Servers(tmp_path_factory.mktemp("servers"))
+    try:
+        with open_store(running.lend("neo4j")) as opened:
+            for key, article in ARTICLES.items():
+                opened.add(article, [claim for claim in CLAIMS if claim.article == key])
+            yield opened
+    finally:
+        running.close()
 
 
 def asked(tab: Tab) -> dict[str, str]:
@@ -61,22 +75,23 @@ def shown(tab: Tab) -> set[str]:
     return {ids[row] for row in rows}
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        "",
-        "no-how=denied&no-how=reported&no-how=planned",
-        "no-how=stated",
-        "no-predicate=criticises&no-predicate=memberOf",
-        "no-type=Party",
-        "no-type=Act&sure=0.8",
-        "no-publisher=",
-        "no-publisher=Norland+Post&undated=no",
-        "no-speaker=Piers+Halloway",
-        "no-speaker=",
-        "from=2031-04-01&to=2031-05-30",
-    ],
-)
+#: what narrows a view, as its address has it
+NARROWED = [
+    "",
+    "no-how=denied&no-how=reported&no-how=planned",
+    "no-how=stated",
+    "no-predicate=criticises&no-predicate=memberOf",
+    "no-type=Party",
+    "no-type=Act&sure=0.8",
+    "no-publisher=",
+    "no-publisher=Norland+Post&undated=no",
+    "no-speaker=Piers+Halloway",
+    "no-speaker=",
+    "from=2031-04-01&to=2031-05-30",
+]
+
+
+@pytest.mark.parametrize("fragment", NARROWED)
 def test_the_query_of_a_view_gives_the_claims_that_it_shows(load: Load, store: Store, fragment: str) -> None:
     tab = load(HTML, fragment)
     query = asked(tab)["The claims shown, in SPARQL"]
@@ -86,6 +101,25 @@ def test_the_query_of_a_view_gives_the_claims_that_it_shows(load: Load, store: S
     assert 0 < len(wanted) <= len(CLAIMS)
     assert {row["claim"] for row in answer.dicts()} == wanted
     assert len(answer.rows) == len(wanted)
+
+
+@pytest.mark.parametrize("fragment", [*NARROWED, "node=person/edwin-marsh", "no-how=disputed"])
+def test_a_view_of_a_store_that_speaks_cypher_is_asked_for_in_cypher(
+    load: Load, cypher_store: Store, fragment: str
+) -> None:
+    tab = load(view(cypher_store).html, fragment)
+    found = asked(tab)
+    query = next(text for label, text in found.items() if label.endswith("in Cypher"))
+    assert not [label for label in found if "SPARQL" in label]
+    rows = cypher_store.query(query).dicts()
+    assert {row["claim"] for row in rows} == {record["id"] for record in exported(tab)}
+
+
+def test_the_cypher_of_a_neighbourhood_gives_it_again(load: Load, cypher_store: Store) -> None:
+    tab = load(view(cypher_store, "Edwin Marsh", "Sana Brook").html)
+    query = asked(tab)["The claims shown, in Cypher"]
+    assert "c.id IN" not in query
+    assert {row["claim"] for row in cypher_store.query(query).dicts()} == shown(tab)
 
 
 def test_the_query_of_a_selection_gives_the_selected(load: Load, store: Store) -> None:
@@ -205,22 +239,3 @@ def test_on_paper_the_drawing_stands_in_light_colours_and_the_tools_are_gone(loa
         tab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     tab.js("dispatchEvent(new Event('afterprint'))")
     assert tab.js("return document.documentElement.dataset.theme") == "dark"
-
-
-def test_a_store_that_speaks_cypher_is_asked_in_cypher(load: Load) -> None:
-    html = render(CLAIMS, ARTICLES, title="x", origin=Origin(everything=True, language="cypher"))
-    narrowed = "no-how=denied&no-type=Act&no-publisher=Norland+Post&sure=0.8&from=2031-04-01&undated=no"
-    found = asked(load(html, f"{narrowed}&node=person/ann-vale"))
-    assert "The selected claims, in SPARQL" not in found
-    assert found["The selected claims, in Cypher"].splitlines() == [
-        "MATCH (c:Claim)-[:FROM_ARTICLE]->(a:Article)",
-        'WHERE (EXISTS { MATCH (c)-[:SUBJECT|OBJECT|SOURCE]->(:Entity {id: "person/ann-vale"}) } OR '
-        'EXISTS { MATCH (c)-[:CONTENT]->(:Act)-[:CONCERNS]->(:Entity {id: "person/ann-vale"}) })',
-        "  AND (EXISTS { (c)-[:OBJECT]->() } OR NOT EXISTS { (c)-[:CONTENT]->() })",
-        "  AND NOT c.negated",
-        "  AND NOT coalesce(a.publisher, '') IN [\"Norland Post\"]",
-        "  AND c.confidence >= 0.7995",
-        "  AND a.published_earliest IS NOT NULL",
-        "  AND (a.published_latest IS NULL OR a.published_latest >= date('2031-04-01'))",
-        "RETURN c.id AS claim, c.quote AS quote",
-    ]
