@@ -22,6 +22,7 @@ COMMANDS = {
     "verify": ("verify", "Check that every quote stands where its claim says, and that all derived data fits."),
     "neo4j": ("neo4j", "Start and stop a Neo4j server of your own, here."),
     "stats": ("stats", "Count what the store holds."),
+    "explain": ("explain", "Tell why a text gives the claims that it gives, and why others were dropped."),
     "evaluate": ("evaluate", "Measure how right the claims are, on articles annotated by hand."),
     "completion": ("completion", "Print the script that completes commands in your shell."),
 }
