@@ -59,7 +59,7 @@ def test_a_plain_claim_has_nothing_that_takes_it_from_plain() -> None:
         ("Critics attacked Colin Marsh over the bridge on Monday.", "criticises", "'Critics' is nobody with a name"),
         ("They attacked Colin Marsh over the bridge on Monday.", "criticises", "it is not clear whom 'They' means"),
         ("Colin Marsh was criticised over the bridge on Monday.", "criticises", "nobody is told who does it"),
-        ("Did Tessa Brandreth criticise Colin Marsh over the bridge?", "criticises", "stands in a question"),
+        ("Has Tessa Brandreth criticised Colin Marsh over the bridge?", "criticises", "stands in a question"),
     ],
 )
 def test_why_a_claim_was_dropped_is_told(text: str, predicate: str, reason: str) -> None:
