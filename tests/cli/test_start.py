@@ -116,7 +116,7 @@ def test_completion_script_names_the_program(shell: str) -> None:
 def test_completion_completes_commands() -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "graphkit"], capture_output=True, text=True, check=True, timeout=60,
-        env={"_GRAPHKIT_COMPLETE": "bash_complete", "COMP_WORDS": "graphkit ex", "COMP_CWORD": "1",
+        env={"_GRAPHKIT_COMPLETE": "bash_complete", "COMP_WORDS": "graphkit ext", "COMP_CWORD": "1",
              "PYTHONPATH": ":".join(p for p in sys.path if p)},
     )  # fmt: skip
-    assert answer.stdout.split() == ["plain,extract", "plain,export"]
+    assert answer.stdout.split() == ["plain,extract"]
