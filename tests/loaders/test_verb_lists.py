@@ -27,6 +27,8 @@ CONDITIONS: dict[str, bool | None] = {
     "modal": True,
     "thatnot": False,
     "complement": True,
+    "toverb": True,
+    "mutual": False,
 }
 TYPES = {"person", "party", "organisation", "place", "constituency", "document", "event", "office"}
 EFFECTS = {"negated", "planned", "possible", "asserted", "act"}

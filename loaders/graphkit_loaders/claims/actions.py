@@ -61,7 +61,9 @@ class Actions:
         aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
         if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
             aimed = self._office(trigger) or self._seat(trigger) or aimed
-        if not aimed:
+        if trigger.mutual:
+            aimed = []
+        elif not aimed:
             aimed = self._indirect(trigger, aims) or self._embedded(trigger)
         sentence = verb.sent
         for token, actor in doer_nodes:
@@ -71,7 +73,7 @@ class Actions:
             targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
                 (None, None)
             ]
-            if trigger.predicate == "meets" and targets == [(None, None)] and len(doer_nodes) > 1:
+            if (trigger.mutual or trigger.predicate == "meets") and targets == [(None, None)] and len(doer_nodes) > 1:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
                 content = self._content(trigger, object_token)

@@ -24,6 +24,7 @@ _WORDS_OF = {
     "belief", "fear", "hope", "idea", "notion", "possibility", "evidence", "doubt", "charge",
 }  # fmt: skip
 _INVERTED = {"had", "were", "should"}
+_WHY = {"why", "how"}
 _IF = {"if", "unless", "whether", "should"}
 #: what stands under these is an act that is refused, demanded, promised, planned, feared: never one that is done
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
@@ -47,11 +48,14 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
     )
     if trigger.negation_used:
-        found.negated = False
-    _modals(verb, found)
+        found.negated = False  # "will not say": the refusal is made now
+    else:
+        _modals(verb, found)
     token = verb
     for _ in range(12):
         head = token.head
+        if token.dep_ == "ccomp" and any(c.dep_ == "advmod" and c.lower_ in _WHY for c in token.children):
+            _doubt(found)  # "asked why she resigned": taken for granted by who asks
         if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or (
             any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
             and found.modality is not Modality.ASSERTED
@@ -128,6 +132,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         _according(verb, actor, reading, found)
     if _asked(verb):
         found.dropped = "in a question"
+    elif any(c.dep_ == "aux" and c.lower_ in _SHOULD for c in verb.children):
+        found.dropped = "an act that is called for"
     return found
 
 

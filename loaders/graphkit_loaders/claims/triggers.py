@@ -92,6 +92,8 @@ class Trigger:
     words: tuple[Token, ...]
     #: the verb's negation belongs to the action ("would not comment": refuses) and does not deny it
     negation_used: bool = False
+    #: what its actors do with each other ("clashed over the bill"): each is the other's object
+    mutual: bool = False
 
     @property
     def last(self) -> Token:
@@ -160,7 +162,8 @@ class Triggers:
             if words is None:
                 continue
             used = any(w.dep_ == "neg" for w in words) or any(name == "negated" for name, _ in rule.conditions)
-            trigger = Trigger(verb, rule.predicate, words, used)
+            mutual = any(name == "mutual" for name, _ in rule.conditions)
+            trigger = Trigger(verb, rule.predicate, words, used, mutual)
             if all(_holds(name, values, trigger, node) for name, values in rule.conditions):
                 return trigger if rule.predicate else None
         return None
@@ -299,6 +302,11 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return negated(verb)
     if name == "thatnot":
         return _denied_clause(verb)
+    if name == "mutual":
+        return len(actors(verb)) > 1 and not is_passive(verb)
+    if name == "toverb":
+        below = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and infinitive(c)]
+        return any(c.lemma_.casefold() in values for c in below)
     if name == "modal":
         return any(c.dep_ == "aux" and (c.lemma_.casefold() in values or c.lower_ in values) for c in verb.children)
     if name == "complement":
