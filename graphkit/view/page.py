@@ -246,6 +246,12 @@ def _asset(name: str) -> str:
     return (files("graphkit.view") / "assets" / name).read_text(encoding="utf-8")
 
 
+def _lean(script: str) -> str:
+    """The script without indentation and comment lines, which are for those who read its source, not the page's."""
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
 def _hash(source: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii") + "'"
 
@@ -254,7 +260,7 @@ def _assembled(title: str, data: str, connect: str) -> str:
     style = _asset("page.css") + _asset("drawing.css")
     library = drawing_library()
     words = f"const WORDS = {encoded(json.loads(_asset('en.json')))};\n"
-    script = "(() => {\n'use strict';\n" + words + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "\n})();\n"
+    script = "(() => {\n'use strict';\n" + words + "".join(_lean(_asset(f"{name}.js")) for name in SCRIPTS) + "})();\n"
     for source in (library, script):
         if "</script" in source.lower() or "<!--" in source:
             raise GraphkitError("a script of the page holds markup that would end it; install graphkit again")

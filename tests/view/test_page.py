@@ -134,6 +134,13 @@ def test_places_are_found_again_in_a_page_that_was_saved(tmp_path: Path) -> None
     assert all(abs(again.places[key][0] - x) < 2 for key, (x, _) in found.items())
 
 
+def test_no_string_of_the_script_goes_over_several_lines() -> None:
+    # The page leaves out the script's indentation and comment lines: in such a string they would be words.
+    for name in SCRIPTS:
+        for line in (files("graphkit.view") / "assets" / f"{name}.js").read_text(encoding="utf-8").splitlines():
+            assert line.count("`") % 2 == 0, f"{name}.js: {line}"
+
+
 EMPTY = b'<script type="application/json" id="data">{}</script>'
 
 

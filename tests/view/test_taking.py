@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shlex
 import xml.etree.ElementTree as ET
@@ -72,7 +73,7 @@ def shown(tab: Tab) -> set[str]:
     tab.click("#as-table")
     rows = tab.js("return [...document.querySelectorAll('#table tbody tr')].map((r) => Number(r.dataset.row))")
     ids = tab.js("return JSON.parse(document.querySelector('#data').textContent).claims.map((c) => c.id)")
-    return {ids[row] for row in rows}
+    return {base64.b64decode(ids[row] + "=").hex() for row in rows}
 
 
 #: what narrows a view, as its address has it

@@ -41,11 +41,14 @@ const HOW = ['stated', 'denied', 'planned', 'possible', 'conditional', 'former',
 const HOW_WORDS = Object.fromEntries(HOW.map((how) => [how, t(`how.${how}`)]));
 
 const nodes = D.nodes.map((n, i) => ({ ...n, i, label: n.l ?? n.n.join(' '), arrows: [], tells: [] }));
-const arrows = D.arrows.map((a, i) => ({ ...a, i, p: Object.keys(D.predicates)[a.p], w: D.labels[a.w], b: a.b ?? 0, how: a.how ?? [] }));
+const PREDICATES = Object.keys(D.predicates);
+const arrows = D.arrows.map(([s, t, p, w, c, b = 0, how = []], i) => ({ s, t, c, i, p: PREDICATES[p], w: D.labels[w], b, how: how[0] === 'stated' ? [] : how }));
+// A claim's id is written in base64, to be short.
+const hex = (text) => Array.from(atob(text), (c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 const isEntity = (n) => n.k !== 'Act' && n.k !== 'Bare';
 /** @type {Claim[]} */
 const claims = D.claims.map((c, i) => ({
-  ...c, i, v: c.v ?? '', k: c.k ?? [], kn: c.kn ?? [], sure: c.sure ?? 1, x: c.x ?? 0, a: D.passages[c.g].a,
+  ...c, id: hex(c.id), i, v: c.v ?? '', k: c.k ?? [], kn: c.kn ?? [], sure: c.sure ?? 1, x: c.x ?? 0, a: D.passages[c.g].a,
   m: [0, 1, 2, 3].map((part) => c.m?.[part] ?? []), article: D.articles[D.passages[c.g].a],
 }));
 // What all claims of an arrow have in common stands with the arrow.

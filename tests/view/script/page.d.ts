@@ -2,7 +2,8 @@
 type Span = [] | [number, number];
 
 interface PayloadNode { k: string; n: string[]; x: number; y: number; r: number; id?: string; w?: number; l?: string; as?: string[] }
-interface PayloadArrow { s: number; t: number; p: number; w: number; c: number[]; b?: number; how?: string[] }
+/** source, target, predicate, words, claims, bend, how it is stated */
+type PayloadArrow = [number, number, number, number, number[], number?, string[]?];
 interface PayloadClaim {
   id: string; v?: string; c?: number; k?: number[]; kn?: string[]; by?: number | string; from?: string; until?: string;
   sure?: number; x?: number; g: number; e: [number, number]; m?: Span[];
