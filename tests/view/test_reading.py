@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from graphkit.model import Claim
+from graphkit.model import Act, Claim
 from graphkit.view import render
 from tests.view.conftest import Load
 from tests.view.sample import sample
@@ -74,6 +74,29 @@ def test_different_contents_are_not_the_same_claim(load: Load) -> None:
     other = dataclasses.replace(claim, act=dataclasses.replace(claim.act, content="answer questions of reporters"))
     tab = load(render([*CLAIMS, other], ARTICLES, title="x"), f"claim={claim.id}")
     assert not tab.driver.find_elements("css selector", "#panel .again")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "opposite"),
+    [
+        ("in March", "in March, when the vote on the barrier was near", True),
+        ("on Tuesday", "on Monday", False),
+        ("for the costs of the barrier", "for the silence of the council", False),
+        ("it", "it", True),
+    ],
+)
+def test_contents_beside_an_object_may_say_more_but_not_something_else(
+    load: Load, first: str, second: str, opposite: bool
+) -> None:
+    said, place = one("Lydia Okafor", "meets"), one("Greta Lind", "leads")
+    claims = [
+        dataclasses.replace(said, act=Act(said.article, first)),
+        dataclasses.replace(
+            said, act=Act(place.article, second), negated=True, article=place.article, evidence=place.evidence
+        ),
+    ]
+    tab = load(render(claims, ARTICLES, title="x"), f"claim={claims[0].id}")
+    assert bool(tab.driver.find_elements("css selector", "#panel .against")) is opposite
 
 
 def test_different_verbs_of_other_acts_are_not_the_same_claim(load: Load) -> None:

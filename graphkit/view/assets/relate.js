@@ -1,17 +1,21 @@
 // Which other claims say the same as a claim, and which say the opposite. Filters do not matter here: a claim that is
 // contradicted stays so when the contradiction is filtered out.
 const contentWords = new Map();
+const COMMON = new Set(t('relate.common').split(' '));
 function wordsOf(c) {
-  if (!contentWords.has(c.c)) contentWords.set(c.c, new Set(fold(content(c)).match(/[\p{L}\p{N}]{3,}/gu) ?? []));
+  if (!contentWords.has(c.c)) contentWords.set(c.c, new Set((fold(content(c)).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !COMMON.has(word))));
   return contentWords.get(c.c);
 }
-// Two contents are taken for one where they share at least half of their words (Jaccard index).
+// Whether two contents may be taken for one. Beside the same object a content only says more of it, so that one may hold
+// the other ("in March"; "in March, when the vote was near"). Alone it is what is claimed: there half of all words must
+// be shared (Jaccard index).
 function alike(a, b) {
   if (a.c === undefined || b.c === undefined) return a.o !== undefined; // "criticises Ann" and "criticises Ann for her silence"
   const one = wordsOf(a), other = wordsOf(b);
   let both = 0;
   for (const word of one) if (other.has(word)) both += 1;
-  return both > 0 && 2 * both >= one.size + other.size - both;
+  if (both === 0) return fold(content(a)) === fold(content(b));
+  return a.o === undefined ? 2 * both >= one.size + other.size - both : 4 * both >= 3 * Math.min(one.size, other.size);
 }
 const pairOf = (c) => `${arrows[c.arrow].s} ${c.o ?? ''}`;
 let pairs = null;
