@@ -12,7 +12,7 @@ function subjectOfDossier() {
 }
 const claimsOf = (n) => claims.filter((c) => isShown[c.i] && (arrows[c.arrow].s === n.i || c.o === n.i || c.by === n.i || c.k.includes(n.i)));
 const howWords = (c, saidNot = false) => [...c.t.filter((t) => t !== 'reported' && !(saidNot && t === 'denied')), speaker(c) === null ? null : t('claim.told', { name: speaker(c) })].filter(Boolean).join(', ');
-const period = (c) => (c.from && c.until ? t('period', { from: c.from, until: c.until }) : c.from ? t('period.from', { from: c.from }) : c.until ? t('period.until', { until: c.until }) : '');
+const period = (c) => (c.from && c.from === c.until ? c.from : c.from && c.until ? t('period', { from: c.from, until: c.until }) : c.from ? t('period.from', { from: c.from }) : c.until ? t('period.until', { until: c.until }) : '');
 
 function dossier() {
   const box = $('#dossier');
