@@ -106,14 +106,17 @@ def test_a_served_page_is_told_by_its_address_and_ended_by_an_interrupt(town: Ru
     command = [sys.executable, "-c", code, "view", "Mara Voss", "--serve"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, encoding="utf-8") as started:
         assert started.stderr is not None
-        address, _, rest = started.stderr.readline().partition(" ")
-        assert address.startswith("http://127.0.0.1:")
-        assert "only for this machine" in rest
-        with urllib.request.urlopen(address, timeout=20) as answer:
-            assert b"Mara Voss" in answer.read()
-        started.send_signal(signal.SIGINT)
-        assert started.wait(20) == 0
-        assert started.stderr.read() == ""
+        try:
+            address, _, rest = started.stderr.readline().partition(" ")
+            assert address.startswith("http://127.0.0.1:")
+            assert "only for this machine" in rest
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                assert b"Mara Voss" in answer.read()
+            started.send_signal(signal.SIGINT)
+            assert started.wait(20) == 0
+            assert started.stderr.read() == ""
+        finally:
+            started.kill()  # a shell may have it ignore the interrupt
     assert not (tmp_path / "graph.html").exists()
 
 

@@ -27,11 +27,10 @@ CONDITIONS: dict[str, bool | None] = {
     "modal": True,
     "thatnot": False,
     "complement": True,
-    "toverb": True,
-    "mutual": False,
+    "free": False,
 }
 TYPES = {"person", "party", "organisation", "place", "constituency", "document", "event", "office"}
-EFFECTS = {"negated", "planned", "possible", "asserted", "act"}
+EFFECTS = {"negated", "planned", "possible", "asserted", "tried", "act"}
 
 
 def rows(name: str, columns: int) -> list[list[str]]:

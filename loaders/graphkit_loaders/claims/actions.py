@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft, Tokens
-from graphkit_loaders.claims.qualifiers import manner
+from graphkit_loaders.claims.qualifiers import manner, told_above
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import (
+    SUBJECTS,
     actors,
     agents,
     child,
@@ -24,6 +25,8 @@ from graphkit_loaders.language.grammar import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: what several do with each other: "they clashed over the budget"
+_MUTUAL = {"clash", "row", "bicker", "spar", "quarrel", "feud", "squabble", "wrangle"}
 _ACTORS = {"Person", "Party", "Organisation", "Place"}
 #: prepositions behind an object, and behind the verb itself, that say whom an action is aimed at
 _AIMED_BY = {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
@@ -31,7 +34,16 @@ _AIMED_BY_VERB = {"to", "with", "against", "for"}
 #: actions that are aimed at whose a thing is: "criticised Ann Lee's plan"
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: actions whose object is an act, which may concern somebody
-_OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes"}
+_OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
+#: what is won or held of a constituency
+_SEATS = {"seat", "constituency", "ward", "by-election", "byelection"}
+#: prepositions in that act before whom it concerns
+_EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
+#: bodies called by the houses that they sit in: what is done there is not done to them
+_SITES = {
+    "White House", "Downing Street", "Kremlin", "Capitol Hill", "Westminster", "Holyrood", "Stormont", "Pentagon",
+    "Elysee", "Whitehall", "Buckingham Palace", "Oval Office",
+}  # fmt: skip
 #: what people put their names to, so that its words are theirs
 _PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
@@ -47,7 +59,7 @@ class Actions:
         for token in self.doc:
             if token.pos_ in {"VERB", "AUX"} and self.reading.prose[token.i]:
                 trigger = self.rules.match(token, self.reading.node)
-                if trigger is not None:
+                if trigger is not None and not self._told_below(trigger):
                     yield from self._action(trigger)
 
     def _action(self, trigger: Trigger) -> Iterator[Draft]:
@@ -57,14 +69,16 @@ class Actions:
         else:
             doers, aims = actors(verb), trigger.objects(self.reading.node)
         doers = [s for t in doers for s in self._authors(t)]
-        doer_nodes = [(t, n) for t in doers if (n := self.reading.node(t)) is not None and n.type in _ACTORS]
-        aimed = [(t, n) for t in aims if (n := self._aim(t)) is not None]
+        doer_nodes = [(t, n) for t in doers if (n := self._actor(t, verb)) is not None and n.type in _ACTORS]
+        aimed = [(t, n) for aim in aims for t, n in self._aimed(aim)]
         if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
             aimed = self._office(trigger) or self._seat(trigger) or aimed
-        if trigger.mutual:
-            aimed = []
-        elif not aimed:
-            aimed = self._indirect(trigger, aims) or self._embedded(trigger)
+        if trigger.predicate in {"meets", "proposes"} and trigger.words[-1].lower_ in {"at", "in"}:
+            aimed = [(t, n) for t, n in aimed if n.key not in _SITES]
+        if not aimed and trigger.predicate != "proposes":
+            aimed = [(t, n) for t, n in self._indirect(trigger, aims) if n.key not in _SITES or t.head.lower_ != "at"]
+        if not aimed:
+            aimed = self._embedded(trigger, aims)
         sentence = verb.sent
         for token, actor in doer_nodes:
             how = manner(trigger, actor, self.reading, self.rules)
@@ -73,7 +87,8 @@ class Actions:
             targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
                 (None, None)
             ]
-            if (trigger.mutual or trigger.predicate == "meets") and targets == [(None, None)] and len(doer_nodes) > 1:
+            mutual = verb.lemma_.lower() in _MUTUAL or (trigger.predicate == "meets" and not aims)
+            if mutual and targets == [(None, None)] and len(doer_nodes) > 1:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
                 content = self._content(trigger, object_token)
@@ -94,6 +109,19 @@ class Actions:
                     confidence=0.7,
                 )
 
+    def _told_below(self, trigger: Trigger) -> bool:
+        """Whether the deed that is planned or promised has a claim of its own: "plans to sue", "pledged to oppose"."""
+        if trigger.predicate not in {"promises", "proposes"}:
+            return False
+        if self.rules.effect(trigger.verb) not in {"planned", "possible"}:
+            return False
+        for c in trigger.verb.children:
+            verbal = c.dep_ == "xcomp" and (infinitive(c) or c.tag_ == "VBG")
+            below = self.rules.match(c, self.reading.node) if verbal else None
+            if below is not None and not told_above(trigger.predicate, below.predicate):
+                return True
+        return False
+
     def _authors(self, token: Token) -> list[Token]:
         """Who speaks through a paper: the signers of a motion, the authors of a letter; else the token itself."""
         if token.lemma_.lower() not in _PAPERS:
@@ -113,9 +141,38 @@ class Actions:
         first, last = min(w.i for w in trigger.words), max(w.i for w in trigger.words)
         return (first, last + 1) if last - first < 8 else (trigger.verb.i, trigger.verb.i + 1)
 
-    def _aim(self, token: Token) -> Node | None:
+    def _aimed(self, token: Token) -> list[tuple[Token, Node]]:
+        """Whom an object stands for, itself or by its apposition: "his counterpart, Ann Lee"."""
+        if token.lower_.endswith(("self", "selves")):
+            return []
+        for t in (token, *(c for c in token.children if c.dep_ == "appos")):
+            node = self._member(t)
+            if node is not None and node.type != "Office":
+                return [(t, node)]
+        return []
+
+    def _actor(self, token: Token, verb: Token) -> Node | None:
+        """Who a subject is: not a person where "which" takes it up, not a party where a member of it is meant."""
         node = self.reading.node(token)
-        return node if node is not None and node.type != "Office" else None
+        if node is not None and node.type == "Person" and verb.dep_ == "relcl" and token is verb.head:
+            pronoun = child(verb, *SUBJECTS)
+            if pronoun is not None and pronoun.lower_ == "which":
+                return None
+        return self._member(token)
+
+    def _member(self, token: Token) -> Node | None:
+        """The entity that a noun names; for "a Republican", who is one of its people, whom it stands beside."""
+        mention, determiner = self.reading.at[token.i], child(token, "det")
+        node = self.reading.node(token)
+        if node is None or node.type != "Party" or mention is None or mention.kind != "name":
+            return node
+        if mention.surface.endswith("s") or mention.surface.isupper():
+            return node
+        one = determiner is not None and determiner.lower_ in {"a", "an", "another", "one", "every", "no"}
+        if not one and not (determiner is not None and mention.adjective):
+            return node
+        beside = self.reading.node(token.head) if token.dep_ == "appos" else None
+        return beside if beside is not None and beside.type == "Person" else None
 
     def _office(self, trigger: Trigger) -> list[tuple[Token, Node]]:
         """The office that is left or won: "quit as home secretary", "was elected mayor of Leeds"."""
@@ -125,10 +182,11 @@ class Actions:
                 mention is not None
                 and mention.office is not None
                 and mention.office.kind in {"office", "leader"}
+                and not mention.office.plural
                 and mention.head == token.i
                 and (
-                    (token.dep_ in {"oprd", "attr", "dobj"} and token.head is trigger.verb)
-                    or (token.dep_ == "pobj" and token.head.lower_ in {"as", "to"} and token.head.head is trigger.verb)
+                    (token.dep_ in {"oprd", "attr", "dobj"} and token.head == trigger.verb)
+                    or (token.dep_ == "pobj" and token.head.lower_ in {"as", "to"} and token.head.head == trigger.verb)
                 )
             ):
                 return [(token, self.reading.entities.named("Office", mention.office.name))]
@@ -144,16 +202,13 @@ class Actions:
             party = self._partisan(aim) if trigger.predicate in _ABOUT else None
             if party is not None:
                 return [party]
+        given = child(trigger.verb, "dative")
+        if given is not None and given.pos_ != "ADP" and given not in aims and (found := self._aimed(given)):
+            return found  # "sent the president his congratulations"
         if trigger.predicate == "meets":
-            places = [
-                p
-                for aim in aims
-                for c in aim.children
-                if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} and (p := child(c, "pobj"))
-            ]
-            met = [(t, n) for p in places for t in conjuncts(p) if (n := self._aim(t)) is not None]
-            if met:
-                return met
+            places = [p for aim in aims for p in self._places(trigger, aim)]
+            if places:
+                return places
         for w in [trigger.verb, *aims]:
             for c in w.children:
                 if (
@@ -180,35 +235,60 @@ class Actions:
     def _seat(self, trigger: Trigger) -> list[tuple[Token, Node]]:
         """The seat or the contest that is won: "won the Seatown seat from Ann Lee"."""
         for aim in patients(trigger.verb):
+            if aim.lemma_.lower() not in _SEATS:
+                continue
             for c in aim.children:
                 mention = self.reading.at[c.i]
-                if (
-                    c.dep_ in {"compound", "poss", "nmod"}
-                    and mention is not None
-                    and mention.node is not None
-                    and mention.type in {"Constituency", "Place"}
-                    and aim.lemma_.lower() in {"seat", "constituency", "ward", "by-election"}
-                ):
-                    return [(c, self.reading.entities.named("Constituency", mention.text))]
+                if c.dep_ not in {"compound", "poss", "nmod"} or c.pos_ != "PROPN" or c.i > aim.i:
+                    continue
+                if mention is None or mention.type in {"Party", "Office"}:
+                    continue
+                names = [m for t in conjuncts(c) if (m := self.reading.at[t.i]) is not None]
+                text = self.doc[mention.start : names[-1].end].text
+                return [(c, self.reading.entities.named("Constituency", text))]
         return []
 
-    def _embedded(self, trigger: Trigger) -> list[tuple[Token, Node]]:
-        """Whom the act concerns that is refused, asked for, threatened: "refused to hear Ann Lee's plea"."""
+    def _places(self, trigger: Trigger, aim: Token) -> list[tuple[Token, Node]]:
+        """The place or body of what is visited or attended: "a school in Seatown", "the conference of the party"."""
+        found: list[tuple[Token, Node]] = []
+        for c in aim.children:
+            place = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in {"in", "of", "with", "to", "at"} else None
+            if place is None or (trigger.verb.lemma_.lower() == "meet" and c.lower_ in {"in", "at", "of"}):
+                continue  # whoever is met in a town, or is its mayor, is not the town
+            found += [pair for t in conjuncts(place) for pair in self._aimed(t)]
+        return found
+
+    def _embedded(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
+        """Whom the act concerns that is refused, asked for, backed: "refused to hear Ann Lee", "calls to help her"."""
         if trigger.predicate not in _OF_ACTS:
             return []
-        verb = next((c for c in trigger.verb.children if c.dep_ in {"xcomp", "ccomp"} and infinitive(c)), None)
         tokens: list[Token] = []
-        if verb is not None:
-            tokens += patients(verb)
-            tokens += [o for t in patients(verb) if (o := child(t, "poss")) is not None]
-            behind = [p for c in verb.children if c.dep_ == "prep" and (p := child(c, "pobj")) is not None]
-            tokens += behind + [o for t in behind if (o := child(t, "poss")) is not None]
+        verbs = [c for c in trigger.verb.children if c.dep_ in {"xcomp", "ccomp"} and infinitive(c)]
+        if not is_passive(trigger.verb) and child(trigger.verb, "dobj", "dative") is not None:
+            verbs = []  # "urged voters to back Ann Lee" asks nothing of her
+        nouns = [*aims, *(w for w in trigger.words if w.pos_ == "NOUN")]
+        if trigger.predicate not in {"promises", "proposes"}:
+            verbs += [c for t in nouns for c in t.children if c.dep_ in {"acl", "relcl"} and infinitive(c)]
+        for verb in verbs[:1]:
+            tokens += [c for c in verb.children if c.dep_ == "nsubj"]
+            named = list(patients(verb))
             for c in verb.children:
-                if c.dep_ == "prep" and (inner := child(c, "prep")) is not None and (p := child(inner, "pobj")):
-                    tokens.append(p)
+                for prep in (c, *(g for g in c.children if c.dep_ == "prep")):
+                    target = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _EMBEDDED_BY else None
+                    if target is not None:
+                        named.append(target)
+            for t in named:
+                owner = child(t, "poss")
+                tokens += [t, owner] if owner is not None else [t]
         for token in tokens:
             node = self.reading.node(token)
-            if node is not None and node.type in {"Person", "Party", "Organisation"} and self._other(trigger, token):
+            if (
+                node is not None
+                and (
+                    node.type in {"Person", "Party", "Organisation"} or (node.type == "Place" and token.dep_ == "poss")
+                )
+                and self._other(trigger, token)
+            ):
                 return [(token, node)]
         return []
 
@@ -227,7 +307,7 @@ class Actions:
         verb = trigger.verb
         if is_passive(verb):
             subject = next(iter(patients(verb)), None)
-            if subject is None or subject is object_token or self.reading.node(subject) is not None:
+            if subject is None or subject == object_token or self.reading.node(subject) is not None:
                 start, end = verb.i + 1, clause_end(verb)
             elif subject.left_edge.i < verb.i:
                 start, end = subject.left_edge.i, min(subject.right_edge.i + 1, verb.i)

@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, actors, child, infinitive, is_passive, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,16 +18,23 @@ _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
 _UNSURE = {"allegedly", "reportedly", "supposedly", "apparently", "possibly", "perhaps", "maybe", "almost", "nearly"}
 _SHOULD = {"should", "must", "ought", "need"}
+#: with these an act is called for, by whom ever, and nobody says that it was or will be done
+_OUGHT = {"should", "ought"}
 #: nouns whose "that" clause nobody vouches for: "denied claims that", "rumours that"
 _WORDS_OF = {
     "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
     "belief", "fear", "hope", "idea", "notion", "possibility", "evidence", "doubt", "charge",
 }  # fmt: skip
 _INVERTED = {"had", "were", "should"}
-_WHY = {"why", "how"}
 _IF = {"if", "unless", "whether", "should"}
+#: verbs whose own negation denies what stands below them
+_RAISING = {"believe", "think", "suppose", "imagine", "recall", "remember", "expect", "reckon", "feel"}
 #: what stands under these is an act that is refused, demanded, promised, planned, feared: never one that is done
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
+
+
+#: deeds that an attempt does not carry out
+_MAY_FAIL = {"defeats", "dismisses", "elected", "appoints", "meets", "sues", "joins", "leaves", "helps", "agrees"}
 
 
 @dataclass(slots=True)
@@ -38,24 +45,27 @@ class Manner:
     modality: Modality = Modality.ASSERTED
     source: Node | None = None
     dropped: str = ""
+    predicate: str = ""
 
 
 def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> Manner:
     """How the clause of a trigger and the clauses above it put the action."""
     verb = trigger.verb
     found = Manner(
+        predicate=trigger.predicate,
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
-        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
+        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words),
     )
     if trigger.negation_used:
-        found.negated = False  # "will not say": the refusal is made now
+        found.negated = False  # and so is its "will": "will not comment" is a refusal that is made now
     else:
         _modals(verb, found)
+    if _owed(verb):
+        found.dropped = "only called for"
+        return found
     token = verb
     for _ in range(12):
         head = token.head
-        if token.dep_ == "ccomp" and any(c.dep_ == "advmod" and c.lower_ in _WHY for c in token.children):
-            _doubt(found)  # "asked why she resigned": taken for granted by who asks
         if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or (
             any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
             and found.modality is not Modality.ASSERTED
@@ -98,6 +108,11 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 if governing is not None and governing.predicate in _ACTS:
                     found.dropped = f"under {outer.text!r}"
                     return found
+                if governing is not None and child(outer, "dobj") is not None:
+                    # "criticised her for backing it": by the word of whoever criticises
+                    judge = next((n for t in actors(outer) if (n := reading.node(t)) is not None), None)
+                    if judge is not None and judge is not actor and found.source is None:
+                        found.source = judge
                 effect = rules.effect(outer)
                 if effect == "negated" and head.lower_ not in {"without", "from"}:
                     found.negated = not found.negated
@@ -105,9 +120,6 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                     _doubt(found)
                 token = outer
                 continue
-            if _told_above(trigger, token, reading, rules):
-                found.dropped = f"part of {head.text!r}"
-                return found
             _govern(token, dep, head, found, actor, reading, rules)
             if found.dropped:
                 return found
@@ -119,6 +131,10 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
                 found.modality = Modality.POSSIBLE
+                denier = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
+                if denier is not None and denier.predicate in {"denies", "refuses"}:
+                    found.dropped = f"under {head.head.text!r}"
+                    return found
             break
         break
     if found.source is None:
@@ -128,24 +144,31 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             found.source = speaker
         elif quote is not None and speaker is None:
             _doubt(found)
+    if found.source is None and (cue := _tail(verb, rules)) is not None:
+        found.source = reading.node(cue)
+        if found.source is None or found.source is actor:
+            found.source = None
+            _doubt(found)
     if found.source is None:
         _according(verb, actor, reading, found)
     if _asked(verb):
         found.dropped = "in a question"
-    elif any(c.dep_ == "aux" and c.lower_ in _SHOULD for c in verb.children):
-        found.dropped = "an act that is called for"
     return found
 
 
-def _told_above(trigger: Trigger, token: Token, reading: Reading, rules: Triggers) -> bool:
-    """Whether the verb above tells the same of the same actor: "met her to discuss", "announced it would ban"."""
-    if token is not trigger.verb or token.head.pos_ not in {"VERB", "AUX"}:
-        return False
-    above = rules.match(token.head, reading.node)
-    if above is None or above.predicate != trigger.predicate or is_passive(token.head) or is_passive(token):
-        return False
-    upper = [reading.node(t) for t in surface_subjects(token.head)]
-    return any(n is not None and n in upper for n in (reading.node(t) for t in surface_subjects(token)))
+def _tail(verb: Token, rules: Triggers) -> Token | None:
+    """Who says a whole sentence, where the parse takes that for an apposition: "..., a source claimed"."""
+    sentence = [t for t in verb.sent if not t.is_space]
+    while sentence and sentence[-1].is_punct:
+        sentence.pop()
+    last = sentence[-1] if sentence else verb
+    if last == verb or last.dep_ not in {"acl", "relcl"} or last.lemma_.lower() not in rules.speech:
+        return None
+    noun = last.head
+    before = noun.left_edge.i - 1
+    if noun.dep_ not in {"appos", "conj"} or before <= verb.i or verb.doc[before].text != ",":
+        return None
+    return noun
 
 
 def _doubt(found: Manner) -> None:
@@ -187,34 +210,56 @@ def _modals(verb: Token, found: Manner) -> None:
             found.modality = Modality.POSSIBLE
 
 
+def _owed(verb: Token) -> bool:
+    """Whether it is only said that it ought to be done, by the verb's own auxiliary or the one that governs it."""
+    for word in (verb, verb.head) if verb.dep_ in {"xcomp", "conj"} else (verb,):
+        if word.dep_ == "advcl" and word.left_edge.lower_ == "should":
+            continue  # "should she resign, ..."
+        if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in word.children):
+            return True
+    return False
+
+
 def _has_condition(verb: Token) -> bool:
     return any(
         c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children
     )
 
 
-def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers) -> None:
+def _govern(
+    token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers
+) -> None:
     """What a clause above does to the action below it."""
     lemma = head.lemma_.lower()
     to = infinitive(token)
     if dep == "advcl" and not to:
         return
+    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
+    if governing is not None and to and told_above(governing.predicate, found.predicate):
+        found.dropped = f"told by {head.text!r}"  # "met to discuss it", "plans to propose"
+        return
     if dep == "advcl" and head.pos_ == "VERB":
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
-        governing = rules.match(head, reading.node)
         if governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
+        _share(head, found)
+        if found.predicate in _MAY_FAIL and found.modality is Modality.ASSERTED:
+            found.modality = Modality.PLANNED
         return
     effect = rules.effect(head)
     says = lemma in rules.speech
-    governing = rules.match(head, reading.node) if head.pos_ in {"VERB", "AUX"} else None
     if dep == "xcomp" or (dep == "ccomp" and to):
+        if effect == "planned" and _of_another(token, head):
+            found.dropped = f"wished of another by {head.text!r}"
+            return
         if effect == "negated":
             found.negated = not found.negated
         elif effect == "planned":
             found.modality = Modality.PLANNED
         elif effect == "possible":
             found.modality = Modality.POSSIBLE
+        elif effect == "tried":
+            _tried(head, found)
         elif effect == "act" or (governing is not None and governing.predicate in _ACTS):
             found.dropped = f"under {head.text!r}"
             return
@@ -223,20 +268,21 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
         elif says and is_passive(head):
             # "is reported to have told": somebody says so, nobody says who
             found.modality = Modality.POSSIBLE
+        elif not effect and to and not (governing is not None and governing.verb is token):
+            _doubt(found)  # what no list knows to be done is not told as done: "is best placed to win"
         if effect and negated(head):
             found.negated = not found.negated
         if effect:
-            previous = found.modality
-            probe = Manner()
-            _modals(head, probe)
-            if previous is Modality.ASSERTED and probe.modality is not Modality.ASSERTED:
-                found.modality = probe.modality
+            _share(head, found)
         return
     if dep in {"ccomp", "parataxis", "dep"}:
-        if governing is not None and governing.predicate in {"denies", "refuses", "demands"}:
+        asked = _interrogative(token)
+        if (governing is not None and governing.predicate in {"denies", "refuses", "demands"}) or (
+            asked and negated(head)
+        ):
             found.dropped = f"under {head.text!r}"
             return
-        if says or governing is not None:
+        if says or governing is not None or (asked and lemma in rules.asking):
             speakers = [] if is_passive(head) else [reading.node(subject) for subject in surface_subjects(head)]
             for speaker in speakers:
                 if speaker is not None and speaker is not actor and found.source is None:
@@ -250,6 +296,48 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             _doubt(found)
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
+        if lemma in _RAISING and negated(head):
+            found.negated = True  # "I don't believe I have ever met him"
+
+
+def _tried(head: Token, found: Manner) -> None:
+    """An attempt at what may fail ("tried to oust her") is no deed; to try to argue for something is to do so."""
+    if found.predicate in _MAY_FAIL and found.modality is Modality.ASSERTED:
+        ahead = head.tag_ in {"VBG", "VBZ", "VBP"}
+        found.modality = Modality.PLANNED if ahead else Modality.POSSIBLE
+
+
+def _interrogative(clause: Token) -> bool:
+    """Whether a clause is an indirect question: "why she left", "which of them she would back", "whether he knew"."""
+    return any(
+        t.tag_ in {"WRB", "WP", "WDT"} or t.lower_ in {"whether", "if"} for t in clause.subtree if t.i <= clause.i
+    )
+
+
+def told_above(above: str, below: str) -> bool:
+    """Whether the governing verb's action says all: "met to discuss it", "promised to bring in a bill"."""
+    return (
+        above == below
+        or (above in {"promises", "proposes"} and below == "proposes")
+        or (above, below)
+        == (
+            "proposes",
+            "refuses",
+        )
+    )
+
+
+def _of_another(token: Token, head: Token) -> bool:
+    """Whether somebody else than the one who wishes is to do it: "wants the town to join", "would like her to go"."""
+    return any(c.dep_ in SUBJECTS for c in token.children) or (child(head, "dobj") is not None and not is_passive(head))
+
+
+def _share(head: Token, found: Manner) -> None:
+    """Let what is said of a governing verb hold of the verb below it: "may leave to join"."""
+    probe = Manner()
+    _modals(head, probe)
+    if found.modality is Modality.ASSERTED and probe.modality is not Modality.ASSERTED:
+        found.modality = probe.modality
 
 
 def _according(verb: Token, actor: Node, reading: Reading, found: Manner) -> None:

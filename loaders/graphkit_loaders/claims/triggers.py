@@ -92,8 +92,6 @@ class Trigger:
     words: tuple[Token, ...]
     #: the verb's negation belongs to the action ("would not comment": refuses) and does not deny it
     negation_used: bool = False
-    #: what its actors do with each other ("clashed over the bill"): each is the other's object
-    mutual: bool = False
 
     @property
     def last(self) -> Token:
@@ -103,8 +101,6 @@ class Trigger:
     def objects(self, node: NodeOf | None = None) -> list[Token]:
         """Whom or what it is aimed at: the verb's object where that is someone, else its last preposition's."""
         direct = [t for t in patients(self.verb) if t not in self.words]
-        if len(self.words) > 1:  # "distanced himself from": the reflexive is nobody else
-            direct = [t for t in direct if not t.lower_.endswith(("self", "selves"))]
         last = self.words[-1]
         if last is self.verb or last.pos_ not in {"ADP", "SCONJ", "PART"}:
             return direct
@@ -135,6 +131,7 @@ class Triggers:
             self.control[first].append((tuple(others), effect))
         for entries in self.control.values():
             entries.sort(key=lambda e: -len(e[0]))
+        self.asking = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind != "knows")
         self.speech = frozenset(lemma for lemma, kind in rows("speech.tsv", 2) if kind in {"says", "view"})
 
     def effect(self, head: Token) -> str:
@@ -162,8 +159,7 @@ class Triggers:
             if words is None:
                 continue
             used = any(w.dep_ == "neg" for w in words) or any(name == "negated" for name, _ in rule.conditions)
-            mutual = any(name == "mutual" for name, _ in rule.conditions)
-            trigger = Trigger(verb, rule.predicate, words, used, mutual)
+            trigger = Trigger(verb, rule.predicate, words, used)
             if all(_holds(name, values, trigger, node) for name, values in rule.conditions):
                 return trigger if rule.predicate else None
         return None
@@ -233,7 +229,8 @@ def _complement(verb: Token) -> set[str]:
             c.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "dobj"} or (c.dep_ == "prep" and c.lower_ == "as")
         ):
             for t in c.subtree:
-                found |= {t.lemma_.casefold(), t.lower_}
+                # "best" and "worst" are no "good" and "bad"
+                found |= {t.lower_} if t.tag_ in {"JJS", "RBS"} else {t.lemma_.casefold(), t.lower_}
     return found
 
 
@@ -302,15 +299,12 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return negated(verb)
     if name == "thatnot":
         return _denied_clause(verb)
-    if name == "mutual":
-        return len(actors(verb)) > 1 and not is_passive(verb)
-    if name == "toverb":
-        below = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and infinitive(c)]
-        return any(c.lemma_.casefold() in values for c in below)
     if name == "modal":
         return any(c.dep_ == "aux" and (c.lemma_.casefold() in values or c.lower_ in values) for c in verb.children)
     if name == "complement":
         return bool(_complement(verb) & values)
+    if name == "free":
+        return any(c.lower_ == "what" for c in verb.children)
     if name == "passive":
         return is_passive(verb)
     if name == "active":

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = {"i", "me", "my", "mine", "myself"}
 _WE = {"we", "us", "our"}
-_SINGULAR = {"it", "its", "itself"}
-_PLURAL = {"they", "their", "them", "themselves", "theirs"}
+_SINGULAR = {"it", "its"}
+_PLURAL = {"they", "their"}
 _WEIGHT = {"nsubj": 8.0, "nsubjpass": 7.0, "dobj": 4.0, "pobj": 3.0, "agent": 5.0, "poss": 3.0}
 #: sentences back beyond which a pronoun is not led to a name
 _WINDOW = 5

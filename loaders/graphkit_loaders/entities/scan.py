@@ -6,6 +6,7 @@ from graphkit_loaders.entities.complements import Complements
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.roles import Roles
 from graphkit_loaders.entities.tokens import PEERAGE
+from graphkit_loaders.language.layout import datelines, titled
 
 #: words inside a name that begin small
 _PARTICLES = {
@@ -78,6 +79,9 @@ class Scanner(Roles, Complements):
 
     def scan(self) -> list[Mention]:
         """All mentions but pronouns, by their place."""
+        titles = titled(self.doc.text)
+        self._titled = [any(a <= t.idx < b for a, b in titles) for t in self.doc]
+        self._prose = "".join(t.text_with_ws for t, inside in zip(self.doc, self._titled, strict=True) if not inside)
         self._offices()
         self._gazetteer()
         self._names()
@@ -88,6 +92,8 @@ class Scanner(Roles, Complements):
         for mention in list(self.mentions):
             if mention.office:
                 self._complete(mention, mention.office)
+        written = datelines(self.doc.text)
+        self.mentions = [m for m in self.mentions if not any(a <= self.doc[m.start].idx < b for a, b in written)]
         self.mentions.sort(key=lambda m: (m.start, m.end))
         return self.mentions
 
@@ -298,6 +304,8 @@ class Scanner(Roles, Complements):
             first += length
             if first < end and self.text[first] == ".":
                 first += 1
+        if self._titled[start]:
+            end = self._borne_out(first, end)
         if first >= end:
             return
         while end > first + 1 and self.text[end - 1] in {
@@ -349,6 +357,12 @@ class Scanner(Roles, Complements):
                 honorific=honorific,
             )
         )
+
+    def _borne_out(self, start: int, end: int) -> int:
+        """The end of what of a run in a title the article's sentences name too; its start where they do not."""
+        while end > start and self.doc[start:end].text not in self._prose:
+            end -= 1
+        return end
 
     def _honorific(self, i: int, end: int) -> int:
         """The number of tokens of the title that begins here: "Mr", "Lt. Gov.", "Air Chief Marshal"."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
 
+#: prepositions before what somebody is blamed or praised for, kept from, talked into
+_BLAMED_FOR = {"for", "of", "from", "into", "over"}
+
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it after it: "Ann, Bob and Cid" from Ann."""
@@ -100,6 +103,10 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "acomp":
         return surface_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ in _BLAMED_FOR and head.head.pos_ == "VERB" and not is_passive(head.head):
+        blamed = child(head.head, "dobj")
+        if blamed is not None and blamed.i < head.i:
+            return conjuncts(blamed)  # "criticised her for backing it"
     if (
         verb.dep_ in {"advcl", "pcomp", "prep", "dep"}
         and head.pos_ in {"VERB", "AUX"}
@@ -131,11 +138,16 @@ def patients(verb: Token) -> list[Token]:
             own = child(own, "pobj")
     if own is None and verb.dep_ == "relcl":
         fronted = child(verb, *SUBJECTS)
-        if fronted is not None and fronted.tag_ not in {"WP", "WDT"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+        placed = any(c.lower_ in {"where", "when", "why"} for c in verb.children)
+        if (
+            fronted is not None
+            and fronted.tag_ not in {"WP", "WDT"}
+            and verb.head.pos_ in {"NOUN", "PROPN"}
+            and not placed
+        ):
             return [verb.head]
-    if own is not None and own.tag_ in {"WP", "WDT"}:
-        noun = antecedent(verb.head if verb.dep_ == "conj" and verb.head.dep_ == "relcl" else verb)
-        return [noun] if noun is not None else [own]
+    if own is not None and own.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+        return [verb.head]  # "the charity, which she supports"
     return conjuncts(own) if own is not None else []
 
 

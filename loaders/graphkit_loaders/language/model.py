@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.errors import UsageError
+from graphkit_loaders.language.layout import datelines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,6 +53,10 @@ def break_at_paragraphs(doc: Doc) -> Doc:
         if token.is_space and "\n" in token.text:
             token.is_sent_start = False if token.i else None
             doc[token.i + 1].is_sent_start = True
+    for _, end in datelines(doc.text):
+        after = next((t for t in doc if t.idx >= end and not (t.is_punct or t.is_space)), None)
+        if after is not None and after.i:
+            after.is_sent_start = True  # the place where it was written is no subject of the first sentence
     return doc
 
 
