@@ -87,7 +87,10 @@ class Actions:
             targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
                 (None, None)
             ]
-            mutual = verb.lemma_.lower() in _MUTUAL or (trigger.predicate == "meets" and not aims)
+            feud = verb.lemma_.lower() in _MUTUAL and trigger.words[-1].lower_ != "with"
+            if feud:
+                targets = [(None, None)]  # "clashed over the bill": over it, not with it
+            mutual = feud or (trigger.predicate == "meets" and not aims)
             if mutual and targets == [(None, None)] and len(doer_nodes) > 1:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
