@@ -33,6 +33,9 @@ _THAT = 12
 _BEFORE = {"compound", "amod", "nmod", "poss", "nummod", "quantmod"}
 #: nouns that only count those who speak: "a number of writers", "40 per cent of voters"
 _COUNTS = {"percent", "number", "majority", "third", "quarter", "half", "dozen", "group", "minority", "rest"}
+#: what a name is that no list knows, by the model's guess; titles and products are names that it misreads in front of
+#: a verb of saying
+_UNKNOWN = {"": "Person", "PERSON": "Person", "WORK_OF_ART": "Person", "PRODUCT": "Person", "ORG": "Organisation"}
 _PRONOUNS = {"PRP", "WP", "WDT"}
 
 
@@ -264,14 +267,18 @@ class Speech:
             return node
         mention = self.reading.at[token.i]
         kind = self.words.speakers.get(token.lemma_.lower())
-        unknown = mention is None and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}
-        if unknown or (mention is not None and mention.office is not None):
+        if mention is None and token.pos_ == "PROPN":
+            kind = kind or _UNKNOWN.get(token.ent_type_)
+        elif mention is not None and mention.office is not None:
             kind = kind or "Person"
         if kind is None:
             return None
-        unnamed = self.reading.entities.named(kind, self._phrase(token))
-        unnamed.full = False
-        return unnamed
+        entities = self.reading.entities
+        known = len(entities.nodes)
+        found = entities.named(kind, self._phrase(token))
+        if len(entities.nodes) > known:
+            found.full = False  # nobody else goes by this name: the article's own
+        return found
 
     def _phrase(self, token: Token) -> str:
         """The words of a noun phrase that say who is meant: "senior officials", "three in ten of the voters"."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ENDS = {".", "?", "!", ";"}
 #: words between a quotation and its verb of saying, at most: "..." the party's leader in the north of the county said
 _REACH = 30
+#: tokens of a bracket behind a name, at most
+_BRACKET = 6
 
 
 class Words(Protocol):
@@ -141,7 +143,7 @@ def _subject(doc: Doc, verb: Token, stretch: tuple[int, int], inside: list[bool]
         k -= 1
     if k >= stretch[0] and doc[k].pos_ == "PRON" and doc[k].tag_ == "PRP":
         return doc[k]
-    for named in surface_subjects(verb):
+    for named in map(_before_bracket, surface_subjects(verb)):
         if not inside[named.i] and abs(named.i - verb.i) < _REACH and named.pos_ not in {"VERB", "AUX"}:
             return named
     if k >= stretch[0] and doc[k].pos_ in {"PROPN", "NOUN"}:
@@ -157,6 +159,17 @@ def _subject(doc: Doc, verb: Token, stretch: tuple[int, int], inside: list[bool]
         if head.pos_ in {"PROPN", "NOUN"} or head.tag_ == "PRP":
             return head
     return None
+
+
+def _before_bracket(token: Token) -> Token:
+    """The name that a bracket explains, for a token in the bracket: "Ann Lee (L-Seatown) said"."""
+    doc = token.doc
+    for k in range(token.i - 1, max(token.i - _BRACKET, token.sent.start), -1):
+        if doc[k].text in {")", "]"}:
+            break
+        if doc[k].text in {"(", "["}:
+            return doc[k - 1]
+    return token
 
 
 def _only_its_cue(doc: Doc, last: Quote, quote: Quote, inside: list[bool]) -> bool:
