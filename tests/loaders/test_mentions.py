@@ -49,6 +49,19 @@ def meant(text: str, word: str) -> list[str | None]:
         # a surname that is a first name too
         ("Nora Kelly and Hugo Pell met. Kelly left. She wept.", "She", ["Nora Kelly"]),
         ("Nora Kelly and Hugo Pell met. Kelly left. She wept.", "Kelly", ["Nora Kelly"]),
+        # a role whose holder the next sentence names
+        ("Dock row\n\nA Labour MP has quit.\n\nNora Fenwick said no. The MP left.", "MP", ["Nora Fenwick"]),
+        ("Dock row\n\nA Labour MP has quit.\n\nNora Fenwick said no.", "Labour MP", ["Nora Fenwick"]),
+        ("Dock row\n\nA Labour MP has quit.\n\nTory leader Nora Fenwick laughed.", "Labour MP", [None]),
+        # the MP for one seat is not the MP for another
+        ("Nora Fenwick is the MP for Seatown. The Seatown MP left.", "Seatown MP", ["Nora Fenwick"]),
+        ("Nora Fenwick is the MP for Seatown. The Wexmoor MP left.", "Wexmoor MP", [None]),
+        ("Nora Fenwick is not the MP for Seatown. The MP left.", "MP", [None, None]),
+        ("The Rt Hon Nora Fenwick MP met Hugo Pell. Ms Fenwick left.", "Ms Fenwick", ["Nora Fenwick"]),
+        # bodies whose names hold the word of a role or of another body
+        ("Nora Fenwick, leader of the Commons Alliance, quit.", "Commons Alliance", ["Commons Alliance"]),
+        ("The Ferry Workers' Union met.", "Ferry Workers' Union", ["Ferry Workers' Union"]),
+        ("A spokesman for Quay House said it was shut.", "Quay House", ["Quay House"]),
         # nouns of names, and descriptions
         ("The Harbour Commission met. MPs wept. The commission rose.", "The commission", ["Harbour Commission"]),
         ("The Harbour Commission met. The jury rose.", "The jury", []),

@@ -83,7 +83,7 @@ class Entities:
         parts = _parts(mention.text)
         surname = parts[-1].casefold()
         for node in self._by_surname.get(surname, ()):
-            if _same_person(_parts(node.label), parts) and not _clash(node.gender, mention.gender):
+            if _same_person(_parts(node.label), parts) and not clash(node.gender, mention.gender):
                 if len(parts) > len(_parts(node.label)):
                     node.label = mention.text
                 self._join(mention, node)
@@ -96,7 +96,7 @@ class Entities:
         surname = _parts(mention.text)[-1].casefold()
         if not mention.honorific and surname in self._by_surname:
             mention.gender = ""  # "Clinton", "Kelly" alone: a surname here, whoever else it is the first name of
-        known = [n for n in self._by_surname.get(surname, ()) if not _clash(n.gender, mention.gender)]
+        known = [n for n in self._by_surname.get(surname, ()) if not clash(n.gender, mention.gender)]
         peer = mention.honorific in _PEERAGE
         if peer:
             known = [n for n in known if n.label.split()[0] == mention.honorific or n.full]
@@ -192,7 +192,8 @@ def headed(label: str, noun: str) -> bool:
     return len(parts) > 1 and (parts[-1] == noun.casefold() or (parts[0] == noun.casefold() and parts[1] in _LINKS))
 
 
-def _clash(one: str, other: str) -> bool:
+def clash(one: str, other: str) -> bool:
+    """Whether two genders, where known, are not one."""
     return bool(one and other and one != other)
 
 

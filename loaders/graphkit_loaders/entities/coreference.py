@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.entities.cluster import Entities
+from graphkit_loaders.entities.cluster import Entities, clash
 from graphkit_loaders.entities.described import described_person, named_by
-from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, conjuncts, is_passive, surface_subjects
 
@@ -81,11 +82,13 @@ class Resolver:
     def resolve(self) -> list[Mention]:
         """All mentions, with pronouns and descriptions among them; those that stay open have no node."""
         found: list[Mention] = []
+        self._introduce()
         for token in self.doc:
             mention = self.at[token.i]
             if mention is not None:
                 if mention.start != token.i:
                     continue
+                self._note_predicate(mention)
                 if mention.kind == "office" and mention.node is None:
                     mention.node = self._group(mention) or self._description(mention) or self._collective(mention)
                 if mention.node is not None and not mention.adjective:
@@ -343,7 +346,12 @@ class Resolver:
         fitting: list[tuple[float, float, Node]] = []
         rivals = self._co_arguments(self.doc[mention.head])
         for node, score in scores.items():
-            if node.anonymous or node in rivals or (office.former and office.name.casefold() not in node.past):
+            if (
+                node.anonymous
+                or node in rivals
+                or not self._sits(node, office)
+                or (office.former and office.name.casefold() not in node.past)
+            ):
                 continue
             if mention.gender and node.gender and mention.gender != node.gender:
                 continue
@@ -363,6 +371,64 @@ class Resolver:
         """Who "the chancellor" or "the Tory leader" is without a title, where the article as a whole tells."""
         key = self._roles.key(mention)
         return self._holders.get(key) if key is not None else None
+
+    def _sits(self, node: Node, office: OfficePhrase) -> bool:
+        """Whether a person may be "the Leeds North MP": sits there, or is the only one of whom no seat is told."""
+        said = office.seats() if office.head in LEGISLATORS else set()
+        if not said or node.seats & said:
+            return True
+        holders = [n for n in self.nodes if office.name.casefold() in n.offices]
+        return not node.seats and holders == [node] and all(how == "seat" for how, _ in office.of)
+
+    def _note_predicate(self, mention: Mention) -> None:
+        """Keep what a sentence says that somebody is: "Ann Lee is the MP for Leeds North"."""
+        office, head = mention.office, self.doc[mention.head]
+        if office is None or office.plural or head.dep_ != "attr" or head.head.lemma_ not in {"be", "become"}:
+            return
+        if any(c.dep_ == "neg" for c in head.head.children) or self.quote_of[mention.head] is not None:
+            return
+        subject = child(head.head, "nsubj")
+        who = self.at[subject.i] if subject is not None else None
+        if who is None or who.node is None or who.node.type != "Person" or office.prospective:
+            return
+        who.node.offices |= {office.name.casefold(), office.head}
+        if office.former:
+            who.node.past |= {office.name.casefold(), office.head}
+        if office.head in LEGISLATORS:
+            who.node.seats |= office.seats()
+
+    def _introduce(self) -> None:
+        """Lead the role of the first sentence to the name of the second: "A Labour MP has quit. / Ann Lee said ...".
+
+        News so puts off the name of whom it is about; the first sentence must name nobody else.
+        """
+        sents = [s for s in self.doc.sents if s.text.strip()[-1:] in {".", '"', "”"}][:2]
+        if len(sents) < 2:
+            return
+        first, second = (child(s.root, *SUBJECTS) for s in sents)
+        role = self.at[first.i] if first is not None else None
+        named = self.at[second.i] if second is not None else None
+        if role is None or named is None or named.node is None or named.kind != "name" or named.node.type != "Person":
+            return
+        office, node = role.office, named.node
+        if office is None or role.node is not None or office.plural or office.kind not in {"office", "leader"}:
+            return
+        if any(
+            m.kind == "name" and m.type == "Person" and sents[0].start <= m.start < sents[0].end for m in self.mentions
+        ):
+            return
+        told = {o for o in node.offices if o} - node.past
+        party = office.party.text if office.party is not None else ""
+        if (told and not told & {office.name.casefold(), office.head}) or (party and node.parties - {party}):
+            return
+        if " " not in node.label or "spokes" in office.head or clash(role.gender, node.gender):
+            return
+        role.node = node
+        node.offices |= {office.name.casefold(), office.head}
+        if office.former:
+            node.past |= {office.name.casefold(), office.head}
+        if office.head in LEGISLATORS:
+            node.seats |= office.seats()
 
     @staticmethod
     def _fits(node: Node, head: str, name: str, parties: set[str], kind: str) -> float:

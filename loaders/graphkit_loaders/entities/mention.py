@@ -24,6 +24,8 @@ class Node:
     leads: set[str] = field(default_factory=set)
     #: those of ``offices`` that the text says are over
     past: set[str] = field(default_factory=set)
+    #: the places that this person sits for
+    seats: set[str] = field(default_factory=set)
     #: the name that its id is made from, where the label is the article's own form ("CBI")
     key: str = ""
     #: somebody whom the text does not name ("a spokesman"): takes the pronouns that follow from those it does
@@ -82,3 +84,8 @@ class OfficePhrase:
     prefix_end: int = 0
     #: stands behind its holder's name: "Ann Lee MP"
     suffix: bool = False
+
+    def seats(self) -> set[str]:
+        """The places that a legislator sits for: "the MP for Leeds North", "the Leeds North MP"."""
+        named = [self.body, *(m for preposition, m in self.of if preposition in {"seat", "for", "from", "of"})]
+        return {m.text for m in named if m is not None and m.type not in {"Organisation", "Party", "Person"}}

@@ -57,8 +57,10 @@ class Roles(Tokens):
             last = i + length - 1
             if last < len(self.text):
                 for office in self.words.offices.get(self.text[last].casefold(), ()):
-                    if len(office.head) == length and [w.casefold() for w in self.text[i : last + 1]] == list(
-                        office.head
+                    if (
+                        len(office.head) == length
+                        and [w.casefold() for w in self.text[i : last + 1]] == list(office.head)
+                        and not self._body_goes_on(last + 1)
                     ):
                         return i, office, False
         return None
@@ -88,6 +90,8 @@ class Roles(Tokens):
         ):
             return True
         nxt = self.doc[end] if end < len(self.doc) else None
+        if nxt is not None and nxt.text in {"'", "’"} and not token.whitespace_ and self._body_goes_on(end + 1):
+            return True  # "the Ferry Workers' Union"
         if token.text in PEERAGE and nxt is not None and nxt.text[0].isupper() and not self._office_at(end):
             return True
         return (
@@ -432,7 +436,11 @@ class Roles(Tokens):
             if (
                 name >= first
                 and self.words.first_names.get(self.text[name])
-                and (alone or (name > first and self.text[name - 1].casefold() in self.words.org_heads))
+                and (
+                    alone
+                    or (name > first and self.text[name - 1].casefold() in self.words.org_heads)
+                    or any(self.doc[j:name].text in self.words.honorifics for j in range(first, name))
+                )
             ):
                 phrase.suffix, phrase.body, phrase.party = True, None, None
                 return

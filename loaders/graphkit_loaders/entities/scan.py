@@ -132,6 +132,15 @@ class Scanner(Roles, Complements):
         after = doc[end] if end < len(doc) else None
         if before is not None and before.text in self.words.honorifics:
             return True
+        if (
+            before is not None
+            and doc[start:end].text == "House"
+            and before.pos_ == "PROPN"
+            and before.dep_ == "compound"
+            and self.taken[start - 1] is None
+            and not self._name_ends(start - 1)
+        ):
+            return True  # "Quay House"
         kin = self.taken[start - 1] if start else None
         if (
             kin is not None

@@ -79,10 +79,18 @@ class Tokens:
                 start = i - len(office.head) + 1
                 if start < 0:
                     continue
+                if len(office.head) > 2 and self._body_goes_on(i + 1):
+                    continue
                 before = [self.text[k].casefold() for k in range(start, i)]
                 if before == list(office.head[:-1]):
                     return start, office, plural
         return None
+
+    def _body_goes_on(self, i: int) -> bool:
+        """Whether a capital noun of a body's name stands here: "the Commons Alliance", of which one is the leader."""
+        if i >= len(self.text) or not self.text[i][0].isupper() or self.doc[i].is_sent_start:
+            return False
+        return self.text[i].casefold() in self.words.org_heads and self.text[i] not in self.words.first_names
 
     def _name_ending(self, i: int) -> tuple[int, Mention] | None:
         """The gazetteer name that ends at a token: its first token and a mention of it."""
