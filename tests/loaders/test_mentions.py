@@ -57,6 +57,7 @@ def meant(text: str, word: str) -> list[str | None]:
         ("Nora Fenwick is the MP for Seatown. The Seatown MP left.", "Seatown MP", ["Nora Fenwick"]),
         ("Nora Fenwick is the MP for Seatown. The Wexmoor MP left.", "Wexmoor MP", [None]),
         ("Nora Fenwick is not the MP for Seatown. The MP left.", "MP", [None, None]),
+        ("Hugo Pell denied that Nora Fenwick is the MP for Seatown. The MP left.", "MP", [None, None]),
         ("The Rt Hon Nora Fenwick MP met Hugo Pell. Ms Fenwick left.", "Ms Fenwick", ["Nora Fenwick"]),
         # bodies whose names hold the word of a role or of another body
         ("Nora Fenwick, leader of the Commons Alliance, quit.", "Commons Alliance", ["Commons Alliance"]),

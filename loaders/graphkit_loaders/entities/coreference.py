@@ -88,8 +88,8 @@ class Resolver:
             if mention is not None:
                 if mention.start != token.i:
                     continue
-                self._note_predicate(mention)
-                if mention.kind == "office" and mention.node is None:
+                told = self._note_predicate(mention)
+                if mention.kind == "office" and mention.node is None and not told:
                     mention.node = self._group(mention) or self._description(mention) or self._collective(mention)
                 if mention.node is not None and not mention.adjective:
                     self._seen(mention)
@@ -115,8 +115,7 @@ class Resolver:
                 thing = self._thing(token)
                 found.append(thing)
                 if thing.node is not None:
-                    self.at[token.i] = thing
-                    self._seen(thing)
+                    self.at[token.i] = thing  # found as a subject; it adds nothing to what "the party" is told by
         found += self._first_person()
         for mention in found:
             self.at[mention.start] = mention
@@ -380,22 +379,27 @@ class Resolver:
         holders = [n for n in self.nodes if office.name.casefold() in n.offices]
         return not node.seats and holders == [node] and all(how == "seat" for how, _ in office.of)
 
-    def _note_predicate(self, mention: Mention) -> None:
-        """Keep what a sentence says that somebody is: "Ann Lee is the MP for Leeds North"."""
+    def _note_predicate(self, mention: Mention) -> bool:
+        """Keep what a sentence plainly says that somebody is ("Ann Lee is the MP for Leeds North"); whether it does."""
         office, head = mention.office, self.doc[mention.head]
-        if office is None or office.plural or head.dep_ != "attr" or head.head.lemma_ not in {"be", "become"}:
-            return
-        if any(c.dep_ == "neg" for c in head.head.children) or self.quote_of[mention.head] is not None:
-            return
-        subject = child(head.head, "nsubj")
+        if office is None or office.plural or office.prospective or head.dep_ != "attr":
+            return False
+        verb = head.head
+        # what is denied, reported, doubted or planned tells nobody's office
+        if verb.lemma_ not in {"be", "become"} or verb.dep_ != "ROOT" or self.quote_of[mention.head] is not None:
+            return False
+        if any(c.dep_ in {"neg", "mark"} or (c.dep_ == "aux" and c.lemma_ != "have") for c in verb.children):
+            return False
+        subject = child(verb, "nsubj")
         who = self.at[subject.i] if subject is not None else None
-        if who is None or who.node is None or who.node.type != "Person" or office.prospective:
-            return
+        if who is None or who.node is None or who.node.type != "Person":
+            return False
         who.node.offices |= {office.name.casefold(), office.head}
         if office.former:
             who.node.past |= {office.name.casefold(), office.head}
         if office.head in LEGISLATORS:
             who.node.seats |= office.seats()
+        return True
 
     def _introduce(self) -> None:
         """Lead the role of the first sentence to the name of the second: "A Labour MP has quit. / Ann Lee said ...".
