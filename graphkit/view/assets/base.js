@@ -69,11 +69,16 @@ const wording = (c) => arrows[c.arrow].w;
 
 const live = (text) => { $('#live').textContent = text; };
 const dark = () => document.documentElement.dataset.theme === 'dark';
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const looks = new Map(); // asked for thousands of times a picture
+const css = (name) => {
+  const key = `${document.documentElement.dataset.theme} ${name}`;
+  if (!looks.has(key)) looks.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return looks.get(key);
+};
 
 const COLOURS = {
   // Okabe and Ito's palette, a little darker on white: told apart with any colour vision, and each type has its own shape.
-  light: { Person: '#0067a8', Party: '#c9500a', Organisation: '#a87400', Constituency: '#00805f', Place: '#3f9fd1', Office: '#b0568c', Event: '#5b4bb0', Document: '#626a75', Act: '#77716a' },
+  light: { Person: '#0067a8', Party: '#c9500a', Organisation: '#9c6b00', Constituency: '#00805f', Place: '#2585bd', Office: '#b0568c', Event: '#5b4bb0', Document: '#626a75', Act: '#77716a' },
   dark: { Person: '#56b4e9', Party: '#f08a4b', Organisation: '#e6b53c', Constituency: '#3cc79f', Place: '#8fd0f2', Office: '#e09ac4', Event: '#a99bf0', Document: '#a9b0ba', Act: '#a9a59d' },
 };
 const colour = (kind) => COLOURS[dark() ? 'dark' : 'light'][kind] ?? css('--faint');

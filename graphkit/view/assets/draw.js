@@ -23,20 +23,25 @@ let version = 0; // counts what makes places of words invalid
 let placed = { key: '', boxes: [], nodeBox: new Map() };
 let backdrop = placed; // the places when nothing is lit: names stay readable, faintly, behind what is
 
+// Where nodes are many, vis-network is given those that are drawn, no others: it takes its time for hidden ones, too.
+const SPARE = nodes.length > MANY;
+const nodeOptions = (n) => ({ id: n.i, x: n.x, y: n.y, shape: 'dot', size: n.k === 'Act' ? 14 : n.k === 'Bare' ? 5 : n.r, hidden: !nodeOn[n.i] });
+// An arrow ends at the sign that we draw, whatever its shape.
+function borders(list) {
+  for (const n of list) { const there = net.body.nodes[n.i]; if (there) there.shape.distanceToBorder = (_, angle) => reach(n, angle); }
+}
 function startDrawing() {
-  nodeData = new vis.DataSet(nodes.map((n) => ({
-    id: n.i, x: n.x, y: n.y, shape: 'dot', size: n.k === 'Act' ? 14 : n.k === 'Bare' ? 5 : n.r, hidden: !nodeOn[n.i],
-  })));
-  edgeData = new vis.DataSet([...arrows.map(arrowOptions), ...D.links.map(linkOptions)]);
+  nodeData = new vis.DataSet(nodes.filter((n) => !SPARE || nodeOn[n.i]).map(nodeOptions));
+  edgeData = new vis.DataSet([...arrows.map(arrowOptions), ...D.links.map(linkOptions)].filter((edge) => !SPARE || !edge.hidden));
   net = new vis.Network($('#graph'), { nodes: nodeData, edges: edgeData }, {
     autoResize: true,
     physics: false,
     layout: { improvedLayout: false },
     nodes: { borderWidth: 0, borderWidthSelected: 0, color: { background: 'rgba(0,0,0,0)', border: 'rgba(0,0,0,0)', highlight: { background: 'rgba(0,0,0,0)', border: 'rgba(0,0,0,0)' } }, chosen: false, labelHighlightBold: false },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, arrowStrikethrough: false, selectionWidth: 1.6, hoverWidth: 0, selfReference: { size: 18, angle: Math.PI / 4 } },
-    interaction: { hover: false, selectable: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7, dragNodes: true },
+    interaction: { hover: false, selectable: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7, dragNodes: true, hideEdgesOnDrag: arrows.length > 1000 },
   });
-  for (const n of nodes) net.body.nodes[n.i].shape.distanceToBorder = (_, angle) => reach(n, angle);
+  borders(nodes);
   net.on('beforeDrawing', paintGroups);
   net.on('afterDrawing', paint);
   net.on('resize', () => {
@@ -124,7 +129,7 @@ function writeName(ctx, b, scale, bg, ink) {
 
 function paint(ctx) {
   const scale = net.getScale(), focus = lit(), bg = css('--bg'), ink = css('--ink'), mute = css('--mute');
-  if (grabbed) for (const n of nodes) { const at = net.body.nodes[n.i]; n.x = at.x; n.y = at.y; }
+  if (grabbed) for (const n of nodes) { const at = net.body.nodes[n.i]; if (at) { n.x = at.x; n.y = at.y; } }
   const behind = focus ? place(ctx, scale, null) : null;
   const { boxes, nodeBox } = place(ctx, scale, focus), picked = state.picked;
   const drawNode = (n) => {
@@ -179,10 +184,21 @@ function under(point) {
 function redrawAll(colours = false) {
   version += 1;
   if (!net) return;
+  if (SPARE) { exchange(); net.redraw(); return; }
   const changedNodes = nodes.filter((n) => nodeData.get(n.i).hidden !== !nodeOn[n.i]).map((n) => ({ id: n.i, hidden: !nodeOn[n.i] }));
   if (changedNodes.length) nodeData.update(changedNodes);
   const changedArrows = colours ? arrows.map(arrowOptions) : arrows.filter((a) => edgeData.get(a.i).hidden !== !arrowOn[a.i]).map((a) => ({ id: a.i, hidden: !arrowOn[a.i] }));
   const changedLinks = D.links.map(linkOptions).filter((l) => colours || edgeData.get(l.id).hidden !== l.hidden);
   if (changedArrows.length + changedLinks.length) edgeData.update([...changedArrows, ...changedLinks]);
   net.redraw();
+}
+// Take out what is no longer drawn, and bring in what now is.
+function exchange() {
+  const wanted = new Map([...arrows.map(arrowOptions), ...D.links.map(linkOptions)].filter((edge) => !edge.hidden).map((edge) => [edge.id, edge]));
+  edgeData.remove(edgeData.getIds().filter((id) => !wanted.has(id)));
+  nodeData.remove(nodeData.getIds().filter((id) => !nodeOn[id]));
+  const come = nodes.filter((n) => nodeOn[n.i] && !nodeData.get(n.i));
+  nodeData.add(come.map(nodeOptions));
+  borders(come);
+  edgeData.update([...wanted.values()]);
 }

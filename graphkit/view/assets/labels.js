@@ -27,7 +27,7 @@ function measure(ctx, text, font) {
 function arrowPoint(a, at) {
   const from = nodes[a.s], to = nodes[a.t];
   if (a.s === a.t) return { x: from.x + from.r + 22, y: from.y - from.r - 22 };
-  const via = net.body.edges[a.i].edgeType.getViaNode?.();
+  const via = net.body.edges[a.i]?.edgeType.getViaNode?.();
   if (!via || via.x === undefined) return { x: from.x + (to.x - from.x) * at, y: from.y + (to.y - from.y) * at };
   const b = 1 - at;
   return { x: b * b * from.x + 2 * at * b * via.x + at * at * to.x, y: b * b * from.y + 2 * at * b * via.y + at * at * to.y };

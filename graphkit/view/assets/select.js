@@ -15,7 +15,7 @@ function pick(of, show = true) {
   if (net && (D.fold || letThrough > MANY || state.folded.size)) { unfold(); redrawAll(); }
   if (net) {
     const arrow = of && of.kind !== 'node' ? (of.kind === 'arrow' ? of.i : claims[of.i].arrow) : null;
-    net.setSelection({ nodes: [], edges: arrow === null ? [] : [arrow] }, { highlightEdges: false, unselectAll: true });
+    net.setSelection({ nodes: [], edges: arrow === null || !net.body.edges[arrow] ? [] : [arrow] }, { highlightEdges: false, unselectAll: true });
     if (of && show) reveal(of);
     net.redraw();
   }
