@@ -68,6 +68,7 @@ def meant(text: str, word: str) -> list[str | None]:
         ("The Harbour Commission met. The jury rose.", "The jury", []),
         ("MPs passed the Dock Safety Bill. The bill bans boats.", "The bill", ["Dock Safety Bill"]),
         ("Hugo Pell spoke. The billionaire left.", "The billionaire", [None]),
+        ("Hugo Pell spoke. The rival left.", "The rival", []),
         ("Hugo Pell, a billionaire, spoke. This man wept.", "This man", ["Hugo Pell"]),
         ("Hugo Pell met Nora Fenwick. The woman left.", "The woman", ["Nora Fenwick"]),
         ("Tory Hugo Pell met Labour leader Nora Fenwick. She praised her party.", "her party", ["Labour Party"]),
