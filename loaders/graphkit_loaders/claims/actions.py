@@ -78,7 +78,7 @@ class Actions:
         if not aimed and trigger.predicate != "proposes":
             aimed = [(t, n) for t, n in self._indirect(trigger, aims) if n.key not in _SITES or t.head.lower_ != "at"]
         if not aimed:
-            aimed = self._embedded(trigger, aims)
+            aimed = self._embedded(trigger, aims) or self._questioned(trigger)
         sentence = verb.sent
         for token, actor in doer_nodes:
             how = manner(trigger, actor, self.reading, self.rules)
@@ -260,6 +260,19 @@ class Actions:
                 continue  # whoever is met in a town, or is its mayor, is not the town
             found += [pair for t in conjuncts(place) for pair in self._aimed(t)]
         return found
+
+    def _questioned(self, trigger: Trigger) -> list[tuple[Token, Node]]:
+        """Who is spoken of where a clause is what is doubted: "questioned whether Ann Lee's plan would work"."""
+        if trigger.predicate != "criticises":
+            return []
+        for clause in trigger.verb.children:
+            if clause.dep_ == "ccomp" and clause.i > trigger.verb.i:
+                subject = child(clause, "nsubj", "nsubjpass")
+                for token in (subject, child(subject, "poss") if subject is not None else None):
+                    node = self.reading.node(token)
+                    if token is not None and node is not None and node.type in _ACTORS and self._other(trigger, token):
+                        return [(token, node)]
+        return []
 
     def _embedded(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
         """Whom the act concerns that is refused, asked for, backed: "refused to hear Ann Lee", "calls to help her"."""

@@ -66,6 +66,9 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     token = verb
     for _ in range(12):
         head = token.head
+        if infinitive(token) and any(c.dep_ == "mark" and c.lower_ == "for" for c in token.children):
+            found.dropped = "no more than wished for"  # "calls for her to resign"
+            return found
         if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or (
             any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
             and found.modality is not Modality.ASSERTED
@@ -126,7 +129,7 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             token = head
             continue
         if dep in {"acl", "relcl"}:
-            if dep == "acl" and infinitive(token):
+            if infinitive(token):
                 found.dropped = f"under the noun {head.text!r}"
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
@@ -242,6 +245,10 @@ def _govern(
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
         if governing is not None and governing.predicate in _ACTS:
             found.dropped = f"under {head.text!r}"
+        elif rules.effect(head) == "act":
+            found.dropped = f"under {head.text!r}"
+        elif rules.effect(head) == "planned":
+            found.modality = Modality.PLANNED  # "led the campaign to remove her"
         _share(head, found)
         if found.predicate in _MAY_FAIL and found.modality is Modality.ASSERTED:
             found.modality = Modality.PLANNED

@@ -107,6 +107,8 @@ class Trigger:
         if node is not None and any(node(t) is not None for t in direct):
             return direct
         target = child(last, "pobj", "pcomp")
+        if target is None and last.dep_ == "mark":  # "calls for the mayor to go"
+            target = child(last.head, "nsubj", "nsubjpass")
         if target is not None:
             return conjuncts(target)
         return direct
