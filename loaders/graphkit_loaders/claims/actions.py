@@ -290,8 +290,8 @@ class Actions:
             named = list(patients(verb))
             for c in verb.children:
                 for prep in (c, *(g for g in c.children if c.dep_ == "prep")):
-                    target = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _EMBEDDED_BY else None
-                    if target is not None:
+                    target = child(prep, "pobj") if prep.lower_ in _EMBEDDED_BY else None
+                    if target is not None and prep.dep_ in {"prep", "dative"}:
                         named.append(target)
             for t in named:
                 owner = child(t, "poss")

@@ -129,7 +129,7 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             token = head
             continue
         if dep in {"acl", "relcl"}:
-            if infinitive(token):
+            if dep == "acl" and infinitive(token):
                 found.dropped = f"under the noun {head.text!r}"
                 return found
             if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
@@ -243,9 +243,7 @@ def _govern(
         return
     if dep == "advcl" and head.pos_ == "VERB":
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
-        if governing is not None and governing.predicate in _ACTS:
-            found.dropped = f"under {head.text!r}"
-        elif rules.effect(head) == "act":
+        if (governing is not None and governing.predicate in _ACTS) or rules.effect(head) == "act":
             found.dropped = f"under {head.text!r}"
         elif rules.effect(head) == "planned":
             found.modality = Modality.PLANNED  # "led the campaign to remove her"
