@@ -229,9 +229,7 @@ def _has_condition(verb: Token) -> bool:
     )
 
 
-def _govern(
-    token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers
-) -> None:
+def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers) -> None:
     """What a clause above does to the action below it."""
     lemma = head.lemma_.lower()
     to = infinitive(token)
