@@ -9,6 +9,7 @@ import importlib.util
 import json
 import math
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -285,6 +286,8 @@ def _assembled(title: str, data: str, connect: str) -> str:
         "DATA": data,
         "SCRIPT": script,
     }
-    pieces = _asset("page.html").split("%%")
+    known = json.loads(_asset("en.json"))
+    template = re.sub(r"\{\{([\w.]+)\}\}", lambda found: html.escape(known[found[1]]), _asset("page.html"))
+    pieces = template.split("%%")
     # Odd pieces are names of parts. Replaced in one pass: what a part holds is never looked at again.
     return "".join(parts[piece] if i % 2 else piece for i, piece in enumerate(pieces))
