@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import neo4j
 
 T = TypeVar("T")
+
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 #: seconds that the server has, beyond the time limit, to end the query and say so
 _GRACE = 0.5
@@ -126,10 +129,15 @@ def _within(patience: float | None, work: Callable[[], T], address: str, timeout
     return outcome[0]
 
 
+def _as_written(message: str) -> str:
+    """The message with the place in the user's text: what was explained has one line before it."""
+    return _PLACE.sub(lambda found: f"(line {max(1, int(found[1]) - 1)}, column {found[2]})", message)
+
+
 def _translated(error: Exception, connection: Connection, timeout: float | None) -> GraphkitError:
     """The server's word on a query as ours."""
     code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
-    first = (message.strip().splitlines() or [""])[0]
+    first = _as_written((message.strip().splitlines() or [""])[0])
     if "TransactionTimedOut" in code or "Terminated" in code or "LockClientStopped" in code:
         return QueryTimeout(connection.address, timeout or 0)
     if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code:

@@ -41,7 +41,11 @@ _REASONS = (
 _HOLDERS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\r\n]*|/\*.*?\*/", re.DOTALL)
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _CALLED = re.compile(r"([^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*)+)\s*\(")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _MODE = re.compile(r"\s*(explain|profile)\b", re.IGNORECASE)
+
+#: brackets inside brackets that a query may have: more than any needs, and planned in no time
+DEEPEST = 100
 
 #: what comes before the first dot of the names of Cypher's own functions
 _OWN = frozenset(
@@ -58,6 +62,8 @@ def check_text(text: str) -> None:
     decoded = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     for reading in (text, decoded):  # where an escape ends a string in one reading, the other shows what follows
         bare = _HOLDERS.sub(" ", reading).replace("`", "")
+        if _depth(bare) > DEEPEST:
+            raise QueryRefused(f"its brackets are nested more than {DEEPEST} deep", "the server would plan it for ever")
         mode = _MODE.match(bare)
         if mode:
             raise QueryRefused(f"it begins with {mode[1].upper()}", "leave the word out")
@@ -65,6 +71,14 @@ def check_text(text: str) -> None:
             name = re.sub(r"\s", "", found[1])
             if name.split(".")[0].casefold() not in _OWN and name not in PROCEDURES:
                 raise QueryRefused(f"{name}() is not one of Cypher's own functions, nor a procedure that only reads")
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for sign in _BRACKET.findall(text):
+        depth += 1 if sign in "([{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def check_plan(kind: str | None, plan: Mapping[str, Any] | None) -> None:
