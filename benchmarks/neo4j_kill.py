@@ -26,8 +26,8 @@ from graphkit import export, neo4j_server
 from graphkit.errors import StoreError
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
+from graphkit.stores.neo4j import connection
 from graphkit.stores.neo4j.address import target
-from graphkit.stores.neo4j.connection import Connection
 
 
 def exported(store: Store) -> bytes:
@@ -39,9 +39,9 @@ def exported(store: Store) -> bytes:
 
 def wipe(address: str) -> None:
     """Empty the graph."""
-    connection = Connection(target(address))
-    connection.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
-    connection.close()
+    opened = connection.Connection(target(address))
+    opened.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    opened.close()
 
 
 def seconds_to_import(address: str, records: list[Record]) -> float:
@@ -59,6 +59,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--articles", type=int, default=300)
     options = parser.parse_args()
+    connection.RETRYING = 0.5  # seconds; the dead server does not come back by itself
     records = library(options.articles, 10)
     with open_store("memory:") as memory:
         list(memory.add_all(records))
@@ -95,7 +96,7 @@ def main() -> int:
                 good = same and kept >= done and kept + news == len(records)
                 right += good
                 print(
-                    f"{turn + 1:>3}. killed after {moment:.2f} s: {done} told as kept, {kept} kept, {news} added again: "
+                    f"{turn + 1:>3}. after {moment:.2f} s: {done} told as kept, {kept} kept, {news} added again, "
                     f"{'same export' if same else 'ANOTHER EXPORT'}",
                     flush=True,
                 )

@@ -19,6 +19,7 @@ from graphkit.stores import open_store
 from graphkit.stores.neo4j.address import parse, target
 from graphkit.stores.neo4j.form import claim_label, relationship_type
 from graphkit.stores.neo4j.store import Neo4jStore
+from graphkit.stores.neo4j.writing import BATCH_CLAIMS
 from graphkit.vocabulary import vocabulary
 from tests.factories import ADA, BEN, HARBOUR, article, claim, ferry
 from tests.stores.conftest import exported
@@ -113,9 +114,10 @@ def test_a_wrong_password_and_a_wrong_database_are_told(address: str, monkeypatc
 def test_labels_and_types_come_from_the_vocabulary_alone() -> None:
     assert (claim_label("memberOf"), relationship_type("memberOf")) == ("MemberOf", "MEMBER_OF")
     names = [claim_label(name) for name in vocabulary().predicates]
-    assert len({*names, *vocabulary().types, "Claim", "Act", "Article", "Entity"}) == len(names) + len(
-        vocabulary().types
-    ) + 4
+    assert (
+        len({*names, *vocabulary().types, "Claim", "Act", "Article", "Entity"})
+        == len(names) + len(vocabulary().types) + 4
+    )
     with pytest.raises(KeyError):
         claim_label("x`) DETACH DELETE n //")
 
@@ -205,13 +207,11 @@ def test_two_imports_at_a_time_double_and_lose_nothing(address: str) -> None:
         assert exported(store) == in_memory(records)
 
 
-def test_a_server_killed_in_mid_import_loses_and_doubles_nothing(
-    servers: Servers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_killed_in_mid_import_loses_and_doubles_nothing(servers: Servers, tmp_path: Path) -> None:
     servers.take_back()
     servers.lend("neo4j")  # skips where there is none
     servers.take_back()
-    records = many(400)
+    records = many(BATCH_CLAIMS // 5 + 40)  # one batch, and some of a second
     home = tmp_path / "server"
     server = neo4j_server.start(home, port=0, tied=True)
     try:

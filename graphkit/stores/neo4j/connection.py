@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphkit.errors import StoreError
@@ -18,7 +18,9 @@ Row = dict[str, Any]
 
 #: seconds to wait for a server that is not there, or that is starting again, before it is told
 _CONNECTING = 5.0
-_RETRYING = 20.0
+RETRYING = 20.0
+#: times that a batch may meet another program's articles before it is told
+_MEETINGS = 5
 
 
 class Connection:
@@ -35,7 +37,7 @@ class Connection:
                 auth=(target.user, target.password),
                 connection_timeout=_CONNECTING,
                 connection_acquisition_timeout=2 * _CONNECTING,
-                max_transaction_retry_time=_RETRYING,
+                max_transaction_retry_time=RETRYING,
                 notifications_min_severity="OFF",
                 user_agent="graphkit",
             )
@@ -79,8 +81,16 @@ class Connection:
             return session.execute_read(work)
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """What the work gives, done in one transaction: again from its start where the server asks for that."""
+        """What the work gives, done in one transaction: again from its start where the server asks for that.
+
+        And where another program made the same node in the meantime: the second time, the work finds it there.
+        """
+        from neo4j.exceptions import ConstraintError
+
         with self._told(), self.session() as session:
+            for _ in range(_MEETINGS):
+                with suppress(ConstraintError):
+                    return session.execute_write(work)
             return session.execute_write(work)
 
     def run(self, text: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, Self
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from graphkit.model import Article, Claim, Entity
 from graphkit.stores.base import Result, Store, Value
@@ -13,6 +14,13 @@ from graphkit.stores.neo4j.form import schema
 from graphkit.stores.neo4j.reading import Reader
 from graphkit.stores.neo4j.retraction import retract
 from graphkit.stores.neo4j.writing import Batch
+
+if TYPE_CHECKING:
+    import neo4j
+
+
+def _run(statement: str, transaction: neo4j.ManagedTransaction) -> None:
+    transaction.run(statement).consume()
 
 
 class Neo4jStore(Store):
@@ -128,9 +136,8 @@ class Neo4jStore(Store):
     def _prepare(self) -> None:
         """Make constraints and indexes before the first article: without them, a load is quadratic."""
         if not self._prepared:
-            for statement in schema():
-                self._connection.run(statement)
-            self._connection.run("CALL db.awaitIndexes(300)")
+            for statement in [*schema(), "CALL db.awaitIndexes(300)"]:
+                self._connection.write(partial(_run, statement))
             self._prepared = True
 
     # -- queries
