@@ -18,6 +18,7 @@ FORMATS = {
     "csv": (".csv",),
     "graphml": (".graphml",),
     "gexf": (".gexf",),
+    "cypher": (".cypher",),
 }
 
 
@@ -35,8 +36,9 @@ def command(store: str, form: str | None, output: str) -> None:
     """Write the whole store as a file.
 
     N-Quads and JSON Lines can be imported again and lose nothing; Turtle and JSON-LD hold as much, for other programs.
-    CSV has a row for each claim; GraphML and GEXF are for programs that draw networks (yEd, Gephi, Cytoscape). The same
-    content always gives the same bytes. A file appears whole or not at all.
+    CSV has a row for each claim; GraphML and GEXF are for programs that draw networks (yEd, Gephi, Cytoscape); Cypher
+    is a script for an empty Neo4j database, for graphs of some thousand claims. The same content always gives the same
+    bytes. A file appears whole or not at all.
 
     \b
     Examples:

@@ -19,6 +19,7 @@ FORMATS = {
     "csv": "graphkit.export.csv_",
     "graphml": "graphkit.export.graphml",
     "gexf": "graphkit.export.gexf",
+    "cypher": "graphkit.export.cypher",
 }
 
 
