@@ -5,7 +5,7 @@ function fit(animate = true, only = null) {
   if (!all.length || !box.width) return;
   const ctx = document.createElement('canvas').getContext('2d');
   let scale = 1, low, high;
-  const room = { x: 28, y: 20 }; // free at the borders
+  const room = { x: 28, right: 52, y: 20 }; // free at the borders; on the right the tools lie over the drawing
   for (let turn = 0; turn < 4; turn += 1) {
     low = { x: Infinity, y: Infinity }; high = { x: -Infinity, y: -Infinity };
     for (const n of all) {
@@ -15,10 +15,10 @@ function fit(animate = true, only = null) {
       low.x = Math.min(low.x, n.x - wide); high.x = Math.max(high.x, n.x + wide);
       low.y = Math.min(low.y, n.y - r); high.y = Math.max(high.y, n.y + below);
     }
-    scale = Math.min((box.width - 2 * room.x) / (high.x - low.x), (box.height - 2 * room.y) / (high.y - low.y), only ? 1.15 : 1.4);
+    scale = Math.min((box.width - room.x - room.right) / (high.x - low.x), (box.height - 2 * room.y) / (high.y - low.y), only ? 1.15 : 1.4);
   }
   if (!only) { frame = { low, high }; version += 1; }
-  net.moveTo({ position: { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }, scale: Math.max(0.05, scale), animation: animate && !CALM ? { duration: 350, easingFunction: 'easeInOutQuad' } : false });
+  net.moveTo({ position: { x: (low.x + high.x) / 2 + (room.right - room.x) / 2 / scale, y: (low.y + high.y) / 2 }, scale: Math.max(0.05, scale), animation: animate && !CALM ? { duration: 350, easingFunction: 'easeInOutQuad' } : false });
 }
 
 // Bring what is selected into view where it is outside, without changing how near one looks.
