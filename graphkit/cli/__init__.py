@@ -13,7 +13,7 @@ from graphkit.cli.group import Commands
 COMMANDS = {
     "import": ("import_", "Read articles and keep their claims in the store."),
     "extract": ("extract", "Read articles and print their claims as JSON lines, without a store."),
-    "query": ("query", "Ask a named question, or in SPARQL."),
+    "query": ("query", "Ask a named question, or in SPARQL or Cypher."),
     "show": ("show", "Tell all that is known of a person, a party, a place."),
     "view": ("view", "Draw claims as a page to explore."),
     "export": ("export", "Write the whole store as a file."),

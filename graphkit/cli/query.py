@@ -1,4 +1,4 @@
-"""``graphkit query``: named questions and SPARQL, answered as a table or in a format for programs."""
+"""``graphkit query``: named questions, SPARQL and Cypher, answered as a table or in a format for programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from graphkit.cli.options import open_existing, output_option, store_option
 from graphkit.cli.output import open_output
 from graphkit.cli.terminal import line, say, tell
 from graphkit.errors import UsageError
+from graphkit.stores import language_of
 
+NAMES = {"sparql": "SPARQL", "cypher": "Cypher"}
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "sparql-json", "sparql-xml")
 
 
@@ -67,6 +69,11 @@ def _text(text: str | None, file: str | None) -> str:
 @click.argument("question", required=False)
 @click.option("--file", "-f", metavar="FILE", help="Read the query from this file; - is standard input.")
 @parameters_option
+@click.option(
+    "--language",
+    type=click.Choice(["sparql", "cypher"]),
+    help="The language of the query; else that of the store (Cypher for Neo4j, SPARQL for all others).",
+)
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
 @click.option("--describe", is_flag=True, help="Tell what a named question answers and takes, instead of asking it.")
 @click.option(
@@ -84,6 +91,7 @@ def command(
     question: str | None,
     file: str | None,
     parameters: tuple[str, ...],
+    language: str | None,
     listing: bool,
     describe: bool,
     form: str,
@@ -93,11 +101,11 @@ def command(
     output: str,
     store: str,
 ) -> None:
-    """Ask a named question, or in SPARQL.
+    """Ask a named question, or in SPARQL or Cypher.
 
-    QUESTION is a name that --list shows, a query in SPARQL, or - for a query on standard input. The prefixes gk:, p:,
-    ps:, entity:, claim:, act:, article:, prov:, rdfs:, skos:, schema: and xsd: need not be declared. A query only
-    reads: what would change the store, or reach a file or the network, is refused.
+    QUESTION is a name that --list shows, a query in the store's language, or - for a query on standard input. In SPARQL
+    the prefixes gk:, p:, ps:, entity:, claim:, act:, article:, prov:, rdfs:, skos:, schema: and xsd: need not be
+    declared. A query only reads: what would change the store, or reach a file or the network, is refused.
 
     \b
     Examples:
@@ -106,7 +114,10 @@ def command(
       graphkit query members -p party="Harbour Party" --format csv
       graphkit query 'SELECT ?who ?whom WHERE { ?who gk:criticises ?whom }'
       graphkit query -f question.rq --format sparql-json
+      graphkit query -s bolt://127.0.0.1:7687 'MATCH (p:Person)-[:LEADS]->(b) RETURN p, b'
     """
+    if language is not None and language != language_of(store):
+        raise UsageError(f"the store {store} is asked in {NAMES[language_of(store)]}, not in {NAMES[language]}")
     if listing:
         _list()
         return

@@ -34,15 +34,31 @@ def open_store(address: str, *, create: bool = True) -> Store:
         StoreError: there is no store, or it cannot be read or written.
         StoreLocked: another process has it open.
     """
-    scheme, rest = split_address(address)
-    if scheme not in STORES:
-        known = ", ".join(f"{name}:" for name in sorted(STORES))
-        raise UsageError(f"no store of the kind {scheme!r} in the address {address!r}; the kinds are {known}")
+    scheme, rest = _known_scheme(address), split_address(address)[1]
     if scheme == "oxigraph" and not rest:
         raise UsageError(f"the address {address!r} names no folder; write oxigraph:PATH")
     module, _, name = STORES[scheme].partition(":")
     store: Store = getattr(import_module(module), name).open(f"{scheme}:{rest}", create=create)
     return store
+
+
+def language_of(address: str) -> str:
+    """The query language of the store of an address, ``sparql`` or ``cypher``, without opening it.
+
+    Raises:
+        UsageError: the address is of no known form.
+    """
+    module, _, name = STORES[_known_scheme(address)].partition(":")
+    language: str = getattr(import_module(module), name).language
+    return language
+
+
+def _known_scheme(address: str) -> str:
+    scheme, _ = split_address(address)
+    if scheme not in STORES:
+        known = ", ".join(f"{name}:" for name in sorted(STORES))
+        raise UsageError(f"no store of the kind {scheme!r} in the address {address!r}; the kinds are {known}")
+    return scheme
 
 
 def split_address(address: str) -> tuple[str, str]:

@@ -162,3 +162,9 @@ def test_a_query_file_in_another_encoding_is_told(town: Run, tmp_path: Path) -> 
     answer = town("query", "-f", str(tmp_path / "latin.rq"))
     assert answer.exit_code == 2
     assert "no UTF-8 text" in answer.stderr
+
+
+def test_the_language_must_be_that_of_the_store(town: Run) -> None:
+    answer = town("query", "--language", "cypher", "MATCH (n) RETURN n", "--store", "graph")
+    assert answer.exit_code == 2
+    assert "asked in SPARQL, not in Cypher" in answer.output

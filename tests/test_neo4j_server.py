@@ -1,0 +1,105 @@
+"""The server of one's own: what it needs is told, what it keeps is private, and it is set up for this machine alone."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from graphkit import neo4j_server
+from graphkit.cli import cli
+from graphkit.errors import StoreError, UnknownName, UsageError
+from graphkit.neo4j_server import config, jars, java
+from graphkit.neo4j_server.release import RELEASES, file_name, release
+from graphkit.neo4j_server.server import password_of
+from tests.stores.servers import Servers
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user without jars and servers."""
+    monkeypatch.setenv("GRAPHKIT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("GRAPHKIT_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("version", RELEASES)
+def test_every_file_of_a_release_has_its_digest(version: str) -> None:
+    digests = release(version).digests()
+    assert f"org.neo4j:neo4j:{version}" in digests
+    assert all(len(digest) == 64 for digest in digests.values())
+    assert len({file_name(coordinates) for coordinates in digests}) == len(digests)
+
+
+def test_an_unknown_release_is_told_with_those_there_are() -> None:
+    with pytest.raises(UnknownName, match=neo4j_server.DEFAULT):
+        release("1.0")
+
+
+def test_nothing_is_downloaded_unasked(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(java, "_candidates", lambda: ["java"])
+    monkeypatch.setattr(java, "_version_of", lambda program: 'openjdk version "21.0.1"')
+    answer = CliRunner().invoke(cli, ["neo4j", "start"])
+    assert answer.exit_code == 2
+    for words in ("123 MB", "GNU General Public License", "Maven Central", "--yes"):
+        assert words in answer.output
+    assert not (empty / "cache").exists()
+
+
+def test_a_missing_or_old_java_is_told_with_the_way_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(java, "_candidates", lambda: ["/old/java"])
+    monkeypatch.setattr(java, "_version_of", lambda program: 'openjdk version "11.0.2"')
+    with pytest.raises(UsageError, match=r"Java 17.*/old/java is 11.*graphkit-politics\[neo4j\]"):
+        java.find_java(17)
+
+
+def test_a_file_that_is_not_the_releases_own_is_refused(tmp_path: Path) -> None:
+    wanted = release()
+    for coordinates in wanted.digests():
+        (tmp_path / file_name(coordinates)).write_bytes(b"not this")
+    with pytest.raises(StoreError, match="is not the file"):
+        jars._verify(wanted, tmp_path)
+    (tmp_path / "further.jar").touch()
+    with pytest.raises(StoreError, match=r"further\.jar is missing or does not belong"):
+        jars._verify(wanted, tmp_path)
+
+
+def test_the_password_is_the_owners_and_stays_the_same(tmp_path: Path) -> None:
+    home = tmp_path / "server"
+    password = config.prepare(home, 7687, 512)
+    for path, mode in ((home, 0o700), (home / "password", 0o600), (home / "data" / "dbms" / "auth.ini", 0o600)):
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert len(password) >= 32
+    assert password not in (home / "data" / "dbms" / "auth.ini").read_text()
+    assert config.prepare(home, 7688, 512) == password
+
+
+def test_where_no_server_runs_it_is_told(empty: Path) -> None:
+    answer = CliRunner().invoke(cli, ["neo4j", "status", "--json"])
+    assert (answer.exit_code, answer.output.split()) == (1, ["{", '"running":', "false", "}"])
+    assert CliRunner().invoke(cli, ["neo4j", "stop"]).exit_code == 0
+    assert password_of("bolt://127.0.0.1:1") is None
+
+
+def test_a_server_listens_on_this_machine_alone_and_leaves_nothing_behind(servers: Servers, tmp_path: Path) -> None:
+    servers.lend("neo4j")  # skips where there is none
+    servers.take_back()
+    home = tmp_path / "own"
+    started = CliRunner().invoke(cli, ["neo4j", "start", "--dir", str(home), "--port", "0", "--no-archive"])
+    server = neo4j_server.status(home)
+    try:
+        assert started.exit_code == 0, started.output
+        assert server is not None
+        assert server.address in started.output
+        secret = server.password_file.read_text().strip()
+        assert secret not in started.output
+        assert secret not in Path(f"/proc/{server.pid}/cmdline").read_text()
+        assert password_of(server.address) == secret
+        assert neo4j_server.start(home, port=0) == server  # found, not started twice
+    finally:
+        stopped = CliRunner().invoke(cli, ["neo4j", "stop", "--dir", str(home)])
+    assert stopped.exit_code == 0
+    assert neo4j_server.status(home) is None
+    assert not Path(f"/proc/{server.pid}").exists() or "Z" in Path(f"/proc/{server.pid}/stat").read_text().split()[2]
