@@ -28,6 +28,7 @@ CONDITIONS: dict[str, bool | None] = {
     "thatnot": False,
     "complement": True,
     "free": False,
+    "inverse": False,
 }
 TYPES = {"person", "party", "organisation", "place", "constituency", "document", "event", "office"}
 EFFECTS = {"negated", "planned", "possible", "asserted", "tried", "act"}

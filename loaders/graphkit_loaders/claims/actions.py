@@ -12,7 +12,6 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import (
     SUBJECTS,
-    actors,
     agents,
     child,
     clause_end,
@@ -67,7 +66,7 @@ class Actions:
         if trigger.predicate == "elected" and is_passive(verb):
             doers, aims = patients(verb), []
         else:
-            doers, aims = actors(verb), trigger.objects(self.reading.node)
+            doers, aims = trigger.doers(), trigger.objects(self.reading.node)
         doers = [s for t in doers for s in self._authors(t)]
         doer_nodes = [(t, n) for t in doers if (n := self._actor(t, verb)) is not None and n.type in _ACTORS]
         aimed = [(t, n) for aim in aims for t, n in self._aimed(aim)]
@@ -138,7 +137,15 @@ class Actions:
                 target = child(c, "pobj")
                 if target is not None:
                     return conjuncts(target)
+        for c in token.children:
+            node = self.reading.node(c) if c.dep_ == "poss" else self._named(c)
+            if c.dep_ in {"poss", "compound", "nmod"} and node is not None and node.type in {"Person", "Organisation"}:
+                return [c]  # "the committee's report", "a Treasury report"
         return [token]
+
+    def _named(self, token: Token) -> Node | None:
+        mention = self.reading.at[token.i]
+        return mention.node if mention is not None and mention.kind == "name" else None
 
     def _span(self, trigger: Trigger) -> Tokens:
         first, last = min(w.i for w in trigger.words), max(w.i for w in trigger.words)
@@ -161,6 +168,8 @@ class Actions:
             pronoun = child(verb, *SUBJECTS)
             if pronoun is not None and pronoun.lower_ == "which":
                 return None
+        if node is None and token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in _PAPERS:
+            return self._named(token)  # the body whose paper it is acts through it, though its name is an adjective
         return self._member(token)
 
     def _member(self, token: Token) -> Node | None:
@@ -233,7 +242,7 @@ class Actions:
     def _other(self, trigger: Trigger, owner: Token) -> bool:
         """Whether what is owned is somebody else's than the actor's: not "he gave his support"."""
         node = self.reading.node(owner)
-        return all(self.reading.node(t) is not node for t in actors(trigger.verb))
+        return all(self.reading.node(t) is not node for t in trigger.doers())
 
     def _seat(self, trigger: Trigger) -> list[tuple[Token, Node]]:
         """The seat or the contest that is won: "won the Seatown seat from Ann Lee"."""

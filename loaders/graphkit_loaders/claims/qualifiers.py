@@ -16,7 +16,21 @@ if TYPE_CHECKING:
 
 _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
-_UNSURE = {"allegedly", "reportedly", "supposedly", "apparently", "possibly", "perhaps", "maybe", "almost", "nearly"}
+_UNSURE = {
+    "allegedly",
+    "reportedly",
+    "supposedly",
+    "apparently",
+    "possibly",
+    "probably",
+    "presumably",
+    "seemingly",
+    "purportedly",
+    "perhaps",
+    "maybe",
+    "almost",
+    "nearly",
+}
 _SHOULD = {"should", "must", "ought", "need"}
 #: with these an act is called for, by whom ever, and nobody says that it was or will be done
 _OUGHT = {"should", "ought"}
@@ -25,6 +39,18 @@ _WORDS_OF = {
     "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
     "belief", "fear", "hope", "idea", "notion", "possibility", "evidence", "doubt", "charge",
 }  # fmt: skip
+#: nouns whose "that" clause is an act that is asked for or promised
+_ASKED_FOR = {
+    "guarantee",
+    "assurance",
+    "demand",
+    "call",
+    "request",
+    "condition",
+    "recommendation",
+    "proposal",
+    "requirement",
+}
 _INVERTED = {"had", "were", "should"}
 _IF = {"if", "unless", "whether", "should"}
 #: verbs whose own negation denies what stands below them
@@ -132,7 +158,11 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
             if dep == "acl" and infinitive(token):
                 found.dropped = f"under the noun {head.text!r}"
                 return found
-            if dep == "acl" and head.lemma_.lower() in _WORDS_OF and any(c.dep_ == "mark" for c in token.children):
+            words = any(c.dep_ == "mark" for c in token.children)
+            if words and head.lemma_.lower() in _ASKED_FOR:
+                found.dropped = f"under the noun {head.text!r}"  # "a guarantee that the council consults them"
+                return found
+            if dep == "acl" and words and head.lemma_.lower() in _WORDS_OF:
                 found.modality = Modality.POSSIBLE
                 denier = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
                 if denier is not None and denier.predicate in {"denies", "refuses"}:

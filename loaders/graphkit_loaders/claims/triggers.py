@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Node
-from graphkit_loaders.language.grammar import actors, child, conjuncts, infinitive, is_passive, negated, patients
+from graphkit_loaders.language.grammar import (
+    actors,
+    child,
+    conjuncts,
+    infinitive,
+    is_passive,
+    negated,
+    patients,
+    surface_subjects,
+)
 from graphkit_loaders.lexicon import rows
 
 if TYPE_CHECKING:
@@ -92,14 +101,25 @@ class Trigger:
     words: tuple[Token, ...]
     #: the verb's negation belongs to the action ("would not comment": refuses) and does not deny it
     negation_used: bool = False
+    #: the actor stands behind the last word and the verb's subject is the aim ("faced criticism from Ann Lee")
+    inverse: bool = False
 
     @property
     def last(self) -> Token:
         """The last word of the trigger."""
         return max(self.words, key=lambda t: t.i)
 
+    def doers(self) -> list[Token]:
+        """Who does it: the subjects, the agents of a passive, or, in an inverse trigger, what its last word governs."""
+        if self.inverse:
+            target = child(self.words[-1], "pobj")
+            return conjuncts(target) if target is not None else []
+        return actors(self.verb)
+
     def objects(self, node: NodeOf | None = None) -> list[Token]:
         """Whom or what it is aimed at: the verb's object where that is someone, else its last preposition's."""
+        if self.inverse:
+            return surface_subjects(self.verb)
         direct = [t for t in patients(self.verb) if t not in self.words]
         last = self.words[-1]
         if last is self.verb or last.pos_ not in {"ADP", "SCONJ", "PART"}:
@@ -161,7 +181,8 @@ class Triggers:
             if words is None:
                 continue
             used = any(w.dep_ == "neg" for w in words) or any(name == "negated" for name, _ in rule.conditions)
-            trigger = Trigger(verb, rule.predicate, words, used)
+            inverse = any(name == "inverse" for name, _ in rule.conditions)
+            trigger = Trigger(verb, rule.predicate, words, used, inverse)
             if all(_holds(name, values, trigger, node) for name, values in rule.conditions):
                 return trigger if rule.predicate else None
         return None
@@ -305,6 +326,8 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return any(c.dep_ == "aux" and (c.lemma_.casefold() in values or c.lower_ in values) for c in verb.children)
     if name == "complement":
         return bool(_complement(verb) & values)
+    if name == "inverse":
+        return child(trigger.words[-1], "pobj") is not None
     if name == "free":
         return any(c.lower_ == "what" for c in verb.children)
     if name == "passive":

@@ -112,6 +112,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         and head.pos_ in {"VERB", "AUX"}
         and verb.tag_ in {"VBG", "VBN", "VB"}
     ):
+        if head.lemma_ == "be" and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in head.children):
+            return []  # "it is all very well criticising her"
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head.head, depth + 1)
