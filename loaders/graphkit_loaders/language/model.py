@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.errors import UsageError
+from graphkit.resources import read_lines
 from graphkit_loaders.language.layout import datelines
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         raise UsageError(f"the language model {name!r} has no {', '.join(sorted(missing))}; choose one that parses")
     if not Language.has_factory("graphkit_paragraphs"):
         Language.component("graphkit_paragraphs", func=break_at_paragraphs)
+    if not Language.has_factory("graphkit_lemmas"):
+        Language.component("graphkit_lemmas", func=mend_lemmas)
     nlp.add_pipe("graphkit_paragraphs", first=True)
+    nlp.add_pipe("graphkit_lemmas", last=True)
     return nlp
 
 
@@ -57,6 +61,21 @@ def break_at_paragraphs(doc: Doc) -> Doc:
         after = next((t for t in doc if t.idx >= end and not (t.is_punct or t.is_space)), None)
         if after is not None and after.i:
             after.is_sent_start = True  # the place where it was written is no subject of the first sentence
+    return doc
+
+
+@functools.cache
+def _lemmas() -> dict[str, str]:
+    rows = (line.split("\t") for line in read_lines("ontology", "lexicon", "lemmas.tsv"))
+    return {row[0]: row[1] for row in rows}
+
+
+def mend_lemmas(doc: Doc) -> Doc:
+    """The document with the lemmas put right that the model gets wrong: "hopes" is no form of "hop"."""
+    lemmas = _lemmas()
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in lemmas:
+            token.lemma_ = lemmas[token.lower_]
     return doc
 
 
