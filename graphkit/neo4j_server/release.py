@@ -23,7 +23,7 @@ class Release:
     def digests(self) -> dict[str, str]:
         """The sha256 of each of its jars, by coordinates (``group:artifact:version[:classifier]``).
 
-        Taken from files that Maven had fetched and held against the checksums of Maven Central.
+        Taken from files that Maven had fetched from Maven Central.
         """
         text = (files(__package__) / "releases" / f"{self.version}.sha256").read_text(encoding="ascii")
         return {coordinates: digest for digest, coordinates in (line.split() for line in text.splitlines())}
