@@ -29,12 +29,13 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
         running.close()
 
 
-def _name(address: str) -> str:
+def address_name(address: str) -> str:
+    """What a test on a store at an address is called."""
     name = address.strip("{}")
     return f"sparql-{name}" if name in ("oxigraph", "fuseki") else name.partition(":")[0]
 
 
-@pytest.fixture(params=ADDRESSES, ids=_name)
+@pytest.fixture(params=ADDRESSES, ids=address_name)
 def new_address(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[], str]]:

@@ -16,7 +16,13 @@ from graphkit.errors import QueryRefused
 from graphkit.stores import guard
 from graphkit.stores.base import Store
 from tests.factories import ferry
-from tests.stores.conftest import exported
+from tests.stores.conftest import ADDRESSES, EMBEDDED, address_name, exported
+
+#: stores that are asked in SPARQL
+on_sparql = pytest.mark.parametrize(
+    "new_address", [a for a in ADDRESSES if a != "{neo4j}"], ids=address_name, indirect=True
+)
+on_embedded = pytest.mark.parametrize("new_address", EMBEDDED, ids=address_name, indirect=True)
 
 #: {url} is an address where somebody listens; {file} a file that exists
 SERVICES = [
@@ -141,6 +147,7 @@ def test_the_listener_would_notice(listener: tuple[str, list[object]]) -> None:
     assert came
 
 
+@on_sparql
 def test_a_hostile_query_is_refused_and_nothing_is_read_written_or_reached(
     store: Store, listener: tuple[str, list[object]], tmp_path: Path
 ) -> None:
@@ -186,12 +193,14 @@ def test_both_readings_find_it_without_each_other(text: str) -> None:
         "SELECT * { ?s ?p 'it''s from' }".replace("''s", "\\'s"),
     ],
 )
+@on_sparql
 def test_a_query_that_only_has_the_words_is_answered(store: Store, text: str) -> None:
     guard.check(text)
 
     assert store.query(text).rows == ()
 
 
+@on_embedded
 def test_an_update_is_told_apart_from_a_mistake(store: Store) -> None:
     for text in UPDATES[:-3]:
         with pytest.raises(QueryRefused, match="would change the store"):
@@ -203,11 +212,13 @@ def test_an_update_is_told_apart_from_a_mistake(store: Store) -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00", "SELECT", "{", "'", "SELECT * { ?s ?p '''", "\\u0", "# SELECT * {}", "hello", "<" * 99]
 )
+@on_embedded
 def test_what_is_no_query_is_refused(store: Store, text: str) -> None:
     with pytest.raises(QueryRefused, match="parse"):
         store.query(text)
 
 
+@on_sparql
 def test_bytes_that_are_no_text_are_refused(store: Store) -> None:
     with pytest.raises(QueryRefused, match="UTF-8"):
         store.query("SELECT * { ?s ?p '\udcff' }")
