@@ -44,7 +44,7 @@ def children() -> list[str]:
     found = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
     )
-    others = (" ps ", "-o pid=", "resource_track", "oxigraph serve", "java ")
+    others = (" ps ", "-o pid=", "resource_track", "oxigraph serve", "java ", "[java]")
     return [line for line in found.stdout.splitlines() if not any(word in f"{line} " for word in others)]
 
 
