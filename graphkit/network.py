@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.dates import PartialDate
 from graphkit.errors import ModelError
 from graphkit.model import ENTITY_TYPES, Act, Article, Claim, Entity, Evidence, Modality, Span
+from graphkit.records import article_fields
 from graphkit.stores.base import Store
 
 if TYPE_CHECKING:
@@ -134,16 +135,7 @@ def _fields(claim: Claim, article: Article | None) -> dict[str, object]:
 
 
 def _article_fields(article: Article) -> dict[str, object]:
-    return {
-        "document": article.document,
-        "title": article.title,
-        "address": article.address,
-        "publisher": article.publisher,
-        "authors": list(article.authors),
-        "published": str(article.published) if article.published else None,
-        "language": article.language,
-        "text": article.text,
-    }
+    return {"document": article.document, **article_fields(article)}
 
 
 def _publication(data: Mapping[str, Any]) -> tuple[object, ...]:

@@ -67,6 +67,19 @@ def claim_record(claim: Claim, document: str) -> Record:
     return record
 
 
+def article_fields(article: Article) -> Record:
+    """What an article is made from, as values of JSON: publication data and text."""
+    return {
+        "title": article.title,
+        "address": article.address,
+        "publisher": article.publisher,
+        "authors": list(article.authors),
+        "published": str(article.published) if article.published else None,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
 def article_record(article: Article, claims: Iterable[Claim]) -> Record:
     """The article's own line: its text and data, every entity of its claims with its aliases, and their number.
 
@@ -84,13 +97,7 @@ def article_record(article: Article, claims: Iterable[Claim]) -> Record:
         "claims": count,
         "article": {
             "id": article.id,
-            "title": article.title,
-            "address": article.address,
-            "publisher": article.publisher,
-            "authors": list(article.authors),
-            "published": str(article.published) if article.published else None,
-            "language": article.language,
-            "text": article.text,
+            **article_fields(article),
         },
         "entities": [
             {"id": e.id, "label": e.label, "type": e.type, "aliases": list(e.aliases)}

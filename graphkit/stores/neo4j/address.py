@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from graphkit.errors import UsageError
 
-SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
 _PORT = 7687
 _FORM = "neo4j://HOST:PORT or neo4j://HOST/DATABASE"
 

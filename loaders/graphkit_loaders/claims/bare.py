@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import SUBJECTS
@@ -39,6 +41,7 @@ class BareTitles:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.doc = reading, reading.doc
+        self._sentence = list(accumulate(int(bool(t.is_sent_start)) for t in self.doc))
         self._speaking: list[tuple[int, int, Node | None]] | None = None
 
     def body(self, role: Mention) -> Node | None:
@@ -50,7 +53,7 @@ class BareTitles:
         holder = self.reading.at[at] if at < len(self.doc) else None
         if office.name.casefold() != office.head.casefold() or holder is None or holder.type != "Person":
             return None
-        here = self._sentence(role.start)
+        here = self._sentence[role.start]
         for start, sentence, node in reversed(self._subjects()):
             if start >= role.start or (node is None and (sentence == here or self.doc[start].pos_ == "PRON")):
                 continue
@@ -59,23 +62,18 @@ class BareTitles:
             return node
         return None
 
-    def _sentence(self, i: int) -> int:
-        return sum(1 for token in self.doc[: i + 1] if token.is_sent_start)
-
     def _subjects(self) -> list[tuple[int, int, Node | None]]:
         """The subjects of main clauses that the article itself writes: place, sentence, and the body if it is one."""
         if self._speaking is None:
             self._speaking = []
-            count = 0
             for token in self.doc:
-                count += bool(token.is_sent_start)
                 if (
                     token.dep_ in SUBJECTS
                     and token.head.dep_ in {"ROOT", "ccomp", "conj"}
                     and self.reading.quote_of[token.i] is None
                     and (mention := self.reading.at[token.i]) is not None
                 ):
-                    self._speaking.append((token.i, count, self._body(mention)))
+                    self._speaking.append((token.i, self._sentence[token.i], self._body(mention)))
         return self._speaking
 
     def _body(self, mention: Mention) -> Node | None:

@@ -34,9 +34,11 @@ class UnnamedRoles:
 
     def __init__(self, doc: Doc, mentions: list[Mention], sentence: list[int], quote_of: list[Quote | None]) -> None:
         self.doc, self.sentence, self.quote_of = doc, sentence, quote_of
-        self.at: dict[int, Mention] = {m.start: m for m in mentions}
         self.people = [m for m in mentions if m.kind == "name" and m.node is not None and m.node.type == "Person"]
+        self.times = Counter(m.node for m in self.people if m.node is not None)
         self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
+        #: sentences that are not all quotation
+        self.told = {sentence[t.i] for t in doc if quote_of[t.i] is None and not t.is_space}
         self.pronouns = {
             sentence[t.i] for t in doc if t.lower_ in {"he", "she"} and t.dep_ in SUBJECTS and quote_of[t.i] is None
         }
@@ -88,8 +90,9 @@ class UnnamedRoles:
                 scores[key, alone] += 1.0
             if after is not None and subject:
                 scores[key, after] += 1.0
-        for key, node in list(scores):
-            if node is self._foremost(key):
+        foremost = {key: self._foremost(key) for key, _ in scores}
+        for key, node in scores:
+            if node is foremost[key]:
                 scores[key, node] += 1.0
         likely = {
             (key, node): score
@@ -106,7 +109,7 @@ class UnnamedRoles:
 
     def _foremost(self, key: Key) -> Node | None:
         """The person whom the article names most among those to whom it gives no other office."""
-        free = Counter(m.node for m in self.people if m.node is not None and self._free(key, m.node))
+        free = Counter({node: count for node, count in self.times.items() if self._free(key, node)})
         ranked = free.most_common(2)
         if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
@@ -119,9 +122,7 @@ class UnnamedRoles:
 
     def _free(self, key: Key, node: Node) -> bool:
         """Whether nothing that the text says of a person speaks against a role."""
-        if sum(m.node is node for m in self.people) < 2:
-            return False
-        if node.anonymous or (node.offices - node.past and not key[0].startswith("former ")):
+        if self.times[node] < 2 or node.anonymous or (node.offices - node.past and not key[0].startswith("former ")):
             return False
         return not (key[1] and node.parties and key[1] not in node.parties)
 
@@ -143,11 +144,6 @@ class UnnamedRoles:
             ]
             if subjects:
                 return subjects[0].node if len({m.node for m in subjects}) == 1 else None
-            if not self._quoted(number) and number not in self.pronouns:
+            if number < 0 or (number in self.told and number not in self.pronouns):
                 return None
         return None
-
-    def _quoted(self, number: int) -> bool:
-        """Whether a sentence is all quotation."""
-        at = [k for k, n in enumerate(self.sentence) if n == number]
-        return bool(at) and all(self.quote_of[k] is not None or self.doc[k].is_space for k in at)
