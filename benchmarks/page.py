@@ -1,9 +1,13 @@
-"""How long a page takes: layout and making of the file in Python, first draw in Chromium, size of the file.
+"""How long a page takes: layout and making of the file in Python, first draw and dragging in Chromium, size of the file.
 
-    python benchmarks/page.py [--nodes 500] [--arrows 1500] [--runs 3] [--no-browser]
+    python benchmarks/page.py [--nodes 500] [--arrows 1500] [--runs 3] [--pyvis] [--drag] [--no-browser]
 
-Prints one JSON line a run. ``draw_ms`` is from the start of our script to the first complete picture, with data read,
-facets built and vis-network set up; ``load_ms`` from the start of navigation to the same moment.
+Prints one JSON line a run. ``draw_ms`` is from the start of our script to the first complete picture; ``load_ms`` from
+the start of navigation to the same moment, ``ready_ms`` to the moment when all that stands beside it is there, too. ``--pyvis`` measures, in
+turns with ours, the page that pyvis makes of the same picture with computed places and no physics: ``pyvis_ms`` is from
+the start of navigation to its first complete picture. ``--drag`` moves the drawing for two seconds, then a name:
+``frames`` are the new pictures a second of each, ``frames_all`` the same with all names drawn. ``covered`` says of how many names and words of arrows another hides a part,
+of how many drawn; ``covered_bare`` the same if each stood below its sign or in the middle of its arrow.
 """
 
 from __future__ import annotations
@@ -15,6 +19,8 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from graphkit.dates import PartialDate
 from graphkit.model import ENTITY_TYPES, Article, Claim, Entity, Evidence
 from graphkit.view.page import arrange, build
-from graphkit.view.picture import picture
+from graphkit.view.picture import Picture, picture
+from graphkit.view.pyvis_network import network
+from graphkit.view.text import width
 
 PREDICATES = ("criticises", "supports", "memberOf", "meets", "opposes", "accuses", "demands", "leads", "appoints")
 
@@ -54,31 +62,120 @@ def invented(nodes: int, arrows: int) -> tuple[list[Claim], list[Article]]:
     return claims, articles
 
 
-def drawn(html: str) -> dict[str, Any]:
-    """The times that a fresh Chromium takes for the page."""
+@contextmanager
+def browser() -> Iterator[Any]:
+    """A fresh Chromium without a window."""
     from selenium import webdriver
+
+    with tempfile.TemporaryDirectory() as folder:
+        options = webdriver.ChromeOptions()
+        options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
+        for flag in ("headless", "no-sandbox", "disable-gpu", "window-size=1440,900", f"user-data-dir={folder}"):
+            options.add_argument(f"--{flag}")
+        driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+        try:
+            yield driver
+        finally:
+            driver.quit()
+
+
+def opened(driver: Any, html: str, ready: str) -> None:
+    """The page in this browser once ``ready`` is true in it."""
     from selenium.webdriver.support.ui import WebDriverWait
 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "page.html"
         place.write_text(html, encoding="utf-8")
-        options = webdriver.ChromeOptions()
-        options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
-        profile = f"user-data-dir={folder}/profile"
-        for flag in ("headless", "no-sandbox", "disable-gpu", "window-size=1440,900", profile):
-            options.add_argument(f"--{flag}")
-        driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-        try:
-            driver.get(place.as_uri())
-            WebDriverWait(driver, 60, 0.02).until(
-                lambda d: d.execute_script("return document.documentElement.dataset.ready")
-            )
-            found: dict[str, Any] = driver.execute_script("""
-                const at = (name) => performance.getEntriesByName(name)[0].startTime, end = at('graphkit-drawn');
-                return { load_ms: Math.round(end), draw_ms: Math.round(end - at('graphkit-start')) };""")
-        finally:
-            driver.quit()
+        driver.get(place.as_uri())
+        WebDriverWait(driver, 60, 0.02).until(lambda found: found.execute_script(f"return {ready}"))
+
+
+def drawn(html: str, drag: bool) -> dict[str, Any]:
+    """What a fresh Chromium takes for the page, and where its words stand."""
+    with browser() as driver:
+        opened(driver, html, "document.documentElement.dataset.ready")
+        found: dict[str, Any] = driver.execute_script("""
+            const at = (name) => performance.getEntriesByName(name)[0].startTime, end = at('graphkit-drawn');
+            return { load_ms: Math.round(end), ready_ms: Math.round(at('graphkit-ready')), draw_ms: Math.round(end - at('graphkit-start')) };""")
+        words = [word[:4] for word in driver.execute_script("return graphkit.words()")]
+        found["covered"] = f"{covered(words)} of {len(words)}"
+        if drag:
+            found["frames"] = [frames(driver, empty(driver)), frames(driver, a_name(driver))]
     return found
+
+
+def pyvis_drawn(claims: list[Claim], articles: list[Article], nodes: int) -> dict[str, Any]:
+    """The same for pyvis' own page of the same picture, as quick as pyvis can be made: places given, no physics."""
+    page = network(claims, articles, max_nodes=nodes, notebook=False).generate_html()
+    first = "network.once('afterDrawing', () => performance.mark('first'));"
+    page = page.replace("return network;", f"{first} return network;", 1)
+    with browser() as driver:
+        opened(driver, page, "performance.getEntriesByName('first').length")
+        end = driver.execute_script("return performance.getEntriesByName('first')[0].startTime")
+    return {"pyvis_ms": round(end), "pyvis_kilobytes": len(page.encode()) // 1000}
+
+
+def covered(boxes: list[list[float]]) -> int:
+    """How many of the (x, y, width, height) boxes another one lies on."""
+    found = set()
+    for i, (x, y, w, h) in enumerate(boxes):
+        for k, (x2, y2, w2, h2) in enumerate(boxes[:i]):
+            if x < x2 + w2 and x2 < x + w and y < y2 + h2 and y2 < y + h:
+                found |= {i, k}
+    return len(found)
+
+
+def covered_bare(drawing: Picture) -> str:
+    """Names below their signs and words in the middle of their arrows, all of them: how many are covered."""
+    boxes = []
+    for node in drawing.nodes:
+        boxes.append([node.x - node.width / 2, node.y + node.radius, node.width, node.height - 2 * node.radius])
+    for arrow in drawing.arrows:
+        one, other, wide = drawing.nodes[arrow.source], drawing.nodes[arrow.target], width(arrow.label, 11.0)
+        boxes.append([(one.x + other.x - wide) / 2, (one.y + other.y) / 2 - 6, wide, 12])
+    return f"{covered(boxes)} of {len(boxes)}"
+
+
+def empty(driver: Any) -> list[float]:
+    """A point of the drawing where nothing lies but, at most, a line."""
+    return driver.execute_script("""
+        const box = document.querySelector('#graph').getBoundingClientRect();
+        return [box.left + 12, box.top + box.height / 2];""")  # type: ignore[no-any-return]
+
+
+def a_name(driver: Any) -> list[float]:
+    """Where the first name stands on the screen."""
+    return driver.execute_script("""
+        const name = graphkit.drawn()[0], data = JSON.parse(document.querySelector('#data').textContent);
+        return graphkit.where(data.nodes.find((node) => (node.l ?? node.n.join(' ')) === name).id);""")  # type: ignore[no-any-return]
+
+
+def frames(driver: Any, at: list[float]) -> float:
+    """Pictures a second that show something new while the pointer, pressed at this point, goes to and fro."""
+
+    def mouse(kind: str, x: float, y: float) -> None:
+        more = {"button": "left", "buttons": 1, "clickCount": 1, "pointerType": "mouse"}
+        driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **more})
+
+    x, y = at
+    mouse("mousePressed", x, y)
+    driver.execute_script("""
+        const data = JSON.parse(document.querySelector('#data').textContent), label = graphkit.drawn()[0];
+        const id = data.nodes.find((node) => (node.l ?? node.n.join(' ')) === label).id;
+        window.seen = []; window.over = false;
+        const each = (now) => {
+            const place = graphkit.where(id).join(' ');
+            if (place !== window.seen.at(-1)?.[1]) window.seen.push([now, place]);
+            if (!window.over) requestAnimationFrame(each);
+        };
+        requestAnimationFrame(each);""")
+    end, step = time.perf_counter() + 2, 0
+    while time.perf_counter() < end:
+        step += 1
+        mouse("mouseMoved", x + 5 * (step % 40), y + 3 * (step % 30))
+    times = [now for now, _ in driver.execute_script("window.over = true; return window.seen")]
+    mouse("mouseReleased", x, y)
+    return round(1000 * (len(times) - 1) / (times[-1] - times[0]), 1)
 
 
 def main() -> None:
@@ -86,6 +183,8 @@ def main() -> None:
     parser.add_argument("--nodes", type=int, default=500)
     parser.add_argument("--arrows", type=int, default=1500)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--pyvis", action="store_true")
+    parser.add_argument("--drag", action="store_true")
     parser.add_argument("--no-browser", action="store_true")
     options = parser.parse_args()
     claims, articles = invented(options.nodes, options.arrows)
@@ -101,8 +200,12 @@ def main() -> None:
             "nodes": page.nodes, "arrows": len(drawing.arrows), "claims": page.claims, "layout_s": round(layout, 3),
             "page_s": round(whole, 3), "kilobytes": len(page.html.encode()) // 1000,
         }  # fmt: skip
+        if options.nodes <= 1000:
+            result["covered_bare"] = covered_bare(drawing)
         if not options.no_browser:
-            result |= drawn(page.html)
+            result |= drawn(page.html, options.drag)
+            if options.pyvis:
+                result |= pyvis_drawn(claims, articles, options.nodes)
         print(json.dumps(result))
 
 

@@ -44,7 +44,12 @@ const nodes = D.nodes.map((n, i) => ({ ...n, i, label: n.l ?? n.n.join(' '), arr
 const PREDICATES = Object.keys(D.predicates);
 const arrows = D.arrows.map(([s, t, p, w, c, b = 0, how = []], i) => ({ s, t, c, i, p: PREDICATES[p], w: D.labels[w], b, how: how[0] === 'stated' ? [] : how }));
 // A claim's id is written in base64, to be short.
-const hex = (text) => Array.from(atob(text), (c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+const BYTES = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+function hex(text) {
+  let found = '';
+  for (const c of atob(text)) found += BYTES[c.charCodeAt(0)];
+  return found;
+}
 const isEntity = (n) => n.k !== 'Act' && n.k !== 'Bare';
 /** @type {Claim[]} */
 const claims = D.claims.map((c, i) => ({
@@ -69,12 +74,13 @@ const wording = (c) => arrows[c.arrow].w;
 
 const live = (text) => { $('#live').textContent = text; };
 const dark = () => document.documentElement.dataset.theme === 'dark';
-const looks = new Map(); // asked for thousands of times a picture
+const looks = new Map(); // asked for thousands of times a picture; forgotten when the theme changes
 const css = (name) => {
-  const key = `${document.documentElement.dataset.theme} ${name}`;
-  if (!looks.has(key)) looks.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
-  return looks.get(key);
+  let found = looks.get(name);
+  if (found === undefined) looks.set(name, found = getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return found;
 };
+const wear = (theme) => { document.documentElement.dataset.theme = theme; looks.clear(); };
 
 const COLOURS = {
   // Okabe and Ito's palette, a little darker on white: told apart with any colour vision, and each type has its own shape.

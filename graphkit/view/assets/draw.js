@@ -26,9 +26,20 @@ let backdrop = placed; // the places when nothing is lit: names stay readable, f
 // Where nodes are many, vis-network is given those that are drawn, no others: it takes its time for hidden ones, too.
 const SPARE = nodes.length > MANY;
 const nodeOptions = (n) => ({ id: n.i, x: n.x, y: n.y, shape: 'dot', size: n.k === 'Act' ? 14 : n.k === 'Bare' ? 5 : n.r, hidden: !nodeOn[n.i] });
-// An arrow ends at the sign that we draw, whatever its shape.
+// An arrow ends at the sign that we draw, whatever its shape; vis-network draws none, it is only told where the sign is.
 function borders(list) {
-  for (const n of list) { const there = net.body.nodes[n.i]; if (there) there.shape.distanceToBorder = (_, angle) => reach(n, angle); }
+  for (const n of list) {
+    const shape = net.body.nodes[n.i]?.shape;
+    if (!shape) continue;
+    shape.distanceToBorder = (_, angle) => reach(n, angle);
+    shape.draw = (ctx, x, y, selected, hover, values) => {
+      shape.resize(ctx, selected, hover, values);
+      shape.left = x - shape.width / 2;
+      shape.top = y - shape.height / 2;
+      shape.updateBoundingBox(x, y);
+      return {};
+    };
+  }
 }
 function startDrawing() {
   nodeData = new vis.DataSet(nodes.filter((n) => !SPARE || nodeOn[n.i]).map(nodeOptions));
@@ -41,6 +52,7 @@ function startDrawing() {
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, arrowStrikethrough: false, selectionWidth: 1.6, hoverWidth: 0, selfReference: { size: 18, angle: Math.PI / 4 } },
     interaction: { hover: false, selectable: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7, dragNodes: true, hideEdgesOnDrag: arrows.length > 1000 },
   });
+  net.body.emitter.emit('_blockRedraw'); // until all is put together: one drawing, not one for each part
   borders(nodes);
   net.on('beforeDrawing', paintGroups);
   net.on('afterDrawing', paint);

@@ -34,8 +34,7 @@ function notice() {
   box.append(close);
 }
 function setTheme() {
-  const wished = state.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-  document.documentElement.dataset.theme = wished;
+  wear(state.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
 }
 function themed() {
   setTheme();
@@ -50,7 +49,6 @@ const shownAtFirst = filter();
 if (!isThere(state.picked)) state.picked = null;
 unfold();
 count(shownAtFirst);
-facets();
 time();
 notice();
 nothing(shownAtFirst);
@@ -60,14 +58,20 @@ focusBar();
 listen();
 setView(state.view);
 if (DRAWN.includes(state.view)) { fitted = true; fit(false); }
-pick(state.picked);
+if (state.picked) pick(state.picked);
 returnToPlace();
-followStore();
-const ready = () => {
-  performance.mark('graphkit-drawn');
+net.body.emitter.emit('_allowRedraw');
+if (DRAWN.includes(state.view)) net.redraw(); // a hidden stage is not drawn
+performance.mark('graphkit-drawn');
+// The drawing is seen first; what stands beside it is made while one looks.
+setTimeout(() => {
+  facets();
+  if (!state.picked) panel();
+  toAddress();
+  followStore();
+  performance.mark('graphkit-ready');
   document.documentElement.dataset.ready = 'yes';
-};
-if (DRAWN.includes(state.view)) { net.once('afterDrawing', ready); net.redraw(); } else ready(); // a hidden stage is not drawn
+});
 // For scripts beside the page: where a name or the arrow of a claim stands on the screen, and the choice of it.
 window.graphkit = Object.freeze({
   where(id) {

@@ -111,13 +111,13 @@ function listenToPrinter() {
   addEventListener('beforeprint', () => {
     if (!net || !DRAWN.includes(state.view)) return;
     theme = document.documentElement.dataset.theme;
-    document.documentElement.dataset.theme = 'light';
+    wear('light');
     redrawAll(true);
     $('#printed').replaceChildren(drawnAsSvg(false));
   });
   addEventListener('afterprint', () => {
     $('#printed').replaceChildren();
-    if (theme) { document.documentElement.dataset.theme = theme; redrawAll(true); }
+    if (theme) { wear(theme); redrawAll(true); }
     theme = null;
   });
 }
