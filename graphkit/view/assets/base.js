@@ -30,7 +30,6 @@ const button = (name, act, ...children) => {
 const named = (text) => { const made = el('bdi', null, seen(text)); made.dir = 'auto'; return made; };
 const seen = (text) => String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-const plural = (count, one, many = one + 's') => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 const percent = (c) => t('percent', { n: Math.round(c.sure * 100) });
 const cut = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + '…' : text);
 

@@ -75,7 +75,7 @@ function listen() {
   saver('#save-svg', () => { setView(DRAWN.includes(state.view) ? state.view : 'graph'); saveSvg(); });
   saver('#save-csv', saveCSV);
   saver('#save-json', saveJSON);
-  saver('#copy-link', () => { toAddress(); copy(location.href).then((done) => live(done ? 'Link copied' : 'The link is in the address bar')); });
+  saver('#copy-link', () => { toAddress(); copy(location.href).then((done) => live(t(done ? 'told.copied' : 'told.address'))); });
   saver('#ask', showQuestions);
   saver('#print', () => print());
   listenToPrinter();

@@ -74,7 +74,7 @@ function place(ctx, scale, focus) {
   }
   for (const line of foldedLines.values()) {
     if (focus && !focus.nodes.has(line.a) && !focus.nodes.has(line.b)) continue;
-    const words = t('folded.claims', { n: line.claims }), font = `500 #px ${FONT}`, w = measure(ctx, words, font) * wordSize + 4 / scale, h = wordSize * 1.2;
+    const words = t('count.claims', { n: line.claims }), font = `500 #px ${FONT}`, w = measure(ctx, words, font) * wordSize + 4 / scale, h = wordSize * 1.2;
     for (const at of [0.5, 0.4, 0.6, 0.3, 0.7]) {
       const x = nodes[line.a].x * (1 - at) + nodes[line.b].x * at - w / 2, y = nodes[line.a].y * (1 - at) + nodes[line.b].y * at - h / 2;
       const b = { kind: 'fold', of: `f${line.a}-${line.b}`, i: line.hub, x, y, w, h, size: wordSize, font, lines: [words] };

@@ -111,7 +111,7 @@ function openClaim(c) {
   if (!isShown[c.i]) { showAll(); time(); changed(); }
   pick({ kind: 'claim', i: c.i });
 }
-const claimsIn = (list) => t('claims.in', { claims: t('claims.in.claims', { n: list.length }), articles: t('claims.in.articles', { n: articleCount(list) }) });
+const claimsIn = (list) => t('claims.in', { claims: t('count.claims', { n: list.length }), articles: t('count.articles', { n: articleCount(list) }) });
 const articleCount = (list) => new Set(list.map((c) => c.a)).size;
 // What other places say of the same: elsewhere, here again, and the opposite.
 function witnesses(box, list) {
@@ -210,7 +210,7 @@ function startPanel(box) {
   const weight = (n) => n.arrows.reduce((sum, a) => sum + arrowCount[a], 0);
   const best = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).sort((a, b) => weight(b) - weight(a)).slice(0, 7);
   if (best.length) box.append(el('h3', null, t('panel.most')));
-  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, t('claims.in.claims', { n: weight(n) }))));
+  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, t('count.claims', { n: weight(n) }))));
   const open = shown.filter((c) => c.t.length);
   if (open.length) { box.append(el('h3', null, t('panel.open', { n: open.length }))); listed(box, [...open].sort(byDate).slice(0, 6), null); }
   if (D.queries.length) { box.append(el('h3', null, t('panel.asking'))); commands(box); }

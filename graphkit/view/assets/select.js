@@ -1,8 +1,8 @@
 // What is chosen, and all that follows from a choice or from a change of the filter.
 function count(shown) {
   const names = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).length;
-  const of = shown === claims.length ? '' : ` of ${claims.length.toLocaleString('en')}`;
-  $('#counts').textContent = `${plural(names, 'name')} · ${shown.toLocaleString('en')}${of} ${claims.length === 1 ? 'claim' : 'claims'} · ${plural(D.articles.length, 'article')}`;
+  const told = shown === claims.length ? t('count.claims', { n: shown }) : t('count.shown', { shown, n: claims.length });
+  $('#counts').textContent = [t('count.names', { n: names }), told, t('count.articles', { n: D.articles.length })].join(' · ');
 }
 function pick(of, show = true) {
   if (wanting !== null && of?.kind === 'node' && isEntity(nodes[of.i])) { focusPair(wanting, of.i); return; }
@@ -21,7 +21,7 @@ function pick(of, show = true) {
   }
   // On a small screen the panel stands below the drawing.
   if (of && matchMedia('(max-width:760px)').matches && state.view !== 'dossier') $('#panel').scrollIntoView({ block: 'start', behavior: CALM ? 'auto' : 'smooth' });
-  if (of) live(of.kind === 'node' ? `${nodes[of.i].label || 'claim'}, ${plural(nodes[of.i].arrows.reduce((n, a) => n + arrowCount[a], 0), 'claim')}` : plainSaying(claims[of.kind === 'claim' ? of.i : arrows[of.i].c[0]]));
+  if (of) live(of.kind === 'node' ? `${nodes[of.i].label || t('find.claim')}, ${t('count.claims', { n: nodes[of.i].arrows.reduce((n, a) => n + arrowCount[a], 0) })}` : plainSaying(claims[of.kind === 'claim' ? of.i : arrows[of.i].c[0]]));
 }
 function isThere(of) {
   return of && (of.kind === 'node' ? nodeShown[of.i] : of.kind === 'arrow' ? arrowCount[of.i] : isShown[of.i]);
