@@ -1,13 +1,14 @@
-"""How long a page takes: layout and making of the file in Python, first draw and dragging in Chromium, size of the file.
+"""How long a page takes: layout and file in Python, first draw and dragging in Chromium; how big it is.
 
     python benchmarks/page.py [--nodes 500] [--arrows 1500] [--runs 3] [--pyvis] [--drag] [--no-browser]
 
 Prints one JSON line a run. ``draw_ms`` is from the start of our script to the first complete picture; ``load_ms`` from
-the start of navigation to the same moment, ``ready_ms`` to the moment when all that stands beside it is there, too. ``--pyvis`` measures, in
-turns with ours, the page that pyvis makes of the same picture with computed places and no physics: ``pyvis_ms`` is from
-the start of navigation to its first complete picture. ``--drag`` moves the drawing for two seconds, then a name:
-``frames`` are the new pictures a second of each, ``frames_all`` the same with all names drawn. ``covered`` says of how many names and words of arrows another hides a part,
-of how many drawn; ``covered_bare`` the same if each stood below its sign or in the middle of its arrow.
+the start of navigation to the same moment, ``ready_ms`` to the moment when all that stands beside it is there, too.
+``--pyvis`` measures, in turns with ours, the page that pyvis makes of the same picture with computed places and no
+physics: ``pyvis_ms`` is from the start of navigation to its first complete picture. ``--drag`` moves the drawing for
+two seconds, then a name: ``frames`` are the new pictures a second of each, ``frames_all`` the same with all names
+drawn. ``covered`` says of how many names and words of arrows another hides a part, of how many drawn; ``covered_bare``
+the same if each stood below its sign or in the middle of its arrow.
 """
 
 from __future__ import annotations
@@ -96,11 +97,16 @@ def drawn(html: str, drag: bool) -> dict[str, Any]:
         opened(driver, html, "document.documentElement.dataset.ready")
         found: dict[str, Any] = driver.execute_script("""
             const at = (name) => performance.getEntriesByName(name)[0].startTime, end = at('graphkit-drawn');
-            return { load_ms: Math.round(end), ready_ms: Math.round(at('graphkit-ready')), draw_ms: Math.round(end - at('graphkit-start')) };""")
+            return {
+                load_ms: Math.round(end), ready_ms: Math.round(at('graphkit-ready')),
+                draw_ms: Math.round(end - at('graphkit-start')),
+            };""")
         words = [word[:4] for word in driver.execute_script("return graphkit.words()")]
         found["covered"] = f"{covered(words)} of {len(words)}"
         if drag:
-            found["frames"] = [frames(driver, empty(driver)), frames(driver, a_name(driver))]
+            found["frames"] = dragged(driver)
+            if all_names(driver):
+                found["frames_all"] = dragged(driver)
     return found
 
 
@@ -136,18 +142,29 @@ def covered_bare(drawing: Picture) -> str:
     return f"{covered(boxes)} of {len(boxes)}"
 
 
-def empty(driver: Any) -> list[float]:
-    """A point of the drawing where nothing lies but, at most, a line."""
-    return driver.execute_script("""
+def all_names(driver: Any) -> bool:
+    """Draw every name where the page began with the most important; False where it began with all."""
+    script = """
+        const all = [...document.querySelectorAll('#notice .doing button')].at(-1);
+        all?.click();
+        return Boolean(all);"""
+    found = bool(driver.execute_script(script))
+    time.sleep(2)
+    return found
+
+
+def dragged(driver: Any) -> list[float]:
+    """Pictures a second while all is moved, and while one name is."""
+    empty = """
         const box = document.querySelector('#graph').getBoundingClientRect();
-        return [box.left + 12, box.top + box.height / 2];""")  # type: ignore[no-any-return]
+        return [box.left + 12, box.top + box.height / 2];"""
+    name = f"return graphkit.where({FIRST_NAME});"
+    return [frames(driver, driver.execute_script(script)) for script in (empty, name)]
 
 
-def a_name(driver: Any) -> list[float]:
-    """Where the first name stands on the screen."""
-    return driver.execute_script("""
-        const name = graphkit.drawn()[0], data = JSON.parse(document.querySelector('#data').textContent);
-        return graphkit.where(data.nodes.find((node) => (node.l ?? node.n.join(' ')) === name).id);""")  # type: ignore[no-any-return]
+#: in the page's script: the id of the first name that is drawn
+FIRST_NAME = """JSON.parse(document.querySelector('#data').textContent).nodes
+    .find((node) => (node.l ?? node.n.join(' ')) === graphkit.drawn()[0]).id"""
 
 
 def frames(driver: Any, at: list[float]) -> float:
@@ -159,9 +176,7 @@ def frames(driver: Any, at: list[float]) -> float:
 
     x, y = at
     mouse("mousePressed", x, y)
-    driver.execute_script("""
-        const data = JSON.parse(document.querySelector('#data').textContent), label = graphkit.drawn()[0];
-        const id = data.nodes.find((node) => (node.l ?? node.n.join(' ')) === label).id;
+    driver.execute_script(f"const id = {FIRST_NAME};" + """
         window.seen = []; window.over = false;
         const each = (now) => {
             const place = graphkit.where(id).join(' ');
@@ -173,7 +188,7 @@ def frames(driver: Any, at: list[float]) -> float:
     while time.perf_counter() < end:
         step += 1
         mouse("mouseMoved", x + 5 * (step % 40), y + 3 * (step % 30))
-    times = [now for now, _ in driver.execute_script("window.over = true; return window.seen")]
+    times: list[float] = [now for now, _ in driver.execute_script("window.over = true; return window.seen")]
     mouse("mouseReleased", x, y)
     return round(1000 * (len(times) - 1) / (times[-1] - times[0]), 1)
 
