@@ -81,13 +81,19 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class RelationWord:
-    """A use of a word that tells a relation; ``inverse`` where the object is the relation's subject."""
+    """A use of a word that tells a relation; ``inverse`` where the object is the relation's subject.
+
+    ``aspect``: "begins" where the past tense says that it came to be, "ends" where the word says that it is over, "" where the
+    past tense says so. ``over``: lemmas of which the direct object must be one ("spent years at").
+    """
 
     slot: str
     subject: str
     objects: frozenset[str]
     predicate: str
     inverse: bool
+    aspect: str
+    over: frozenset[str]
 
 
 class Lexicon:
@@ -130,9 +136,15 @@ class Lexicon:
         self.first_names = dict(rows("first_names.tsv", 2))
         self.org_heads = {head.casefold(): kind or "Organisation" for head, kind in rows("org_heads.tsv", 2)}
         self.relation_words: dict[str, list[RelationWord]] = defaultdict(list)
-        for word, slot, subject, objects, predicate in rows("relation_words.tsv", 5):
+        for word, slot, subject, objects, predicate, aspect, over in rows("relation_words.tsv", 7):
             use = RelationWord(
-                slot, subject, frozenset(_split(objects)), predicate.lstrip("^"), predicate.startswith("^")
+                slot,
+                subject,
+                frozenset(_split(objects)),
+                predicate.lstrip("^"),
+                predicate.startswith("^"),
+                aspect,
+                frozenset(_split(over)),
             )
             self.relation_words[word].append(use)
         self.generic_bodies = {word: (label, determiner) for word, label, determiner in rows("generic_bodies.tsv", 3)}

@@ -9,7 +9,7 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.language.grammar import child, conjuncts, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import agents, child, conjuncts, is_passive, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon, RelationWord
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _REGARD = {
 #: what "as OFFICE" after a verb says of the subject: it is held, or is so no longer
 _HOLD_AS = {
     "serve": False,
+    "spend": True,
     "act": False,
     "continue": False,
     "return": False,
@@ -42,17 +43,39 @@ _HOLD_AS = {
 #: what "as OFFICE" says of the object, or of the passive subject
 _MADE_AS = {
     "elect": False,
+    "re-elect": False,
+    "reelect": False,
+    "swear": False,
+    "confirm": False,
+    "install": False,
+    "inaugurate": False,
+    "reappoint": False,
+    "reinstate": False,
+    "hire": False,
+    "recruit": False,
+    "crown": False,
+    "employ": False,
+    "unveil": False,
     "appoint": False,
     "name": False,
     "choose": False,
     "select": False,
-    "install": False,
     "replace": True,
     "sack": True,
     "remove": True,
     "dismiss": True,
     "oust": True,
+    "succeed": True,
+    "axe": True,
+    "fire": True,
+    "drop": True,
+    "suspend": True,
+    "follow": True,
 }
+#: of these, those by which the subject takes the place of the object
+_SUCCEED = {"replace", "succeed", "follow"}
+#: verbs after which "as" tells an employment too
+_STAFFED = {"serve", "work", "act", "spend", "employ", "hire", "recruit", "appoint", "name", "join", "return"}
 #: nouns of holding an office: "her time as home secretary", "his role as chairman"
 _TENURES = {
     "role": False,
@@ -119,18 +142,39 @@ class Clauses:
 
     def _use(self, word: Token, use: RelationWord, other: Token) -> Iterator[Draft]:
         """The relation that one use of a word tells between its subjects and another entity."""
+        if use.over and not any(c.lemma_.lower() in use.over for c in word.children if c.dep_ == "dobj"):
+            return
         target, mention = self.reading.node(other), self.reading.at[other.i]
+        if target is None and other.dep_ == "appos" and word.head is other:
+            target = self.reading.node(other.head)  # "the Harbour Trust, the charity she works for"
         if target is None or target.type not in use.objects:
             return
         if use.slot == "obj" and (mention is None or mention.kind != "name"):
             return
         predicate = use.predicate
-        if predicate == "worksFor" and use.slot == "in" and _TERMS & set(target.label.casefold().split()):
+        seated = bool(_TERMS & set(target.label.casefold().split()))
+        if predicate == "worksFor" and use.slot == "in" and seated:
             predicate = "memberOf"
+        if use.aspect and predicate == "memberOf" and target.type == "Organisation" and not seated:
+            return  # whoever joins a firm is no member of it
+        if use.aspect and word.pos_ == "VERB" and self._passing(word):
+            return
         for subject, node in self._subjects(word, use.subject):
             if node is not target:
                 told = (subject, node, other, target) if not use.inverse else (other, target, subject, node)
-                yield self._draft(word, predicate, *told)
+                draft = self._draft(word, predicate, *told)
+                if use.aspect:
+                    draft = draft.but(former=use.aspect == "ends")
+                yield draft
+
+    def _passing(self, verb: Token) -> bool:
+        """Whether a verb of joining and leaving tells of something else: "joined Labour in voting", "left Labour reeling"."""
+        return any(
+            c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"}
+            or (c.dep_ == "prep" and c.lower_ == "in" and child(c, "pcomp", "pobj") is not None and not _dated(c))
+            for c in verb.children
+            if c.i > verb.i
+        )
 
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
@@ -149,9 +193,13 @@ class Clauses:
         )
 
     def _other(self, word: Token, slot: str) -> Token | None:
-        """The other entity: the object, or what a preposition brings."""
+        """The other entity: the object, the agent, the owner, or what a preposition brings."""
         if slot == "obj":
             return None if is_passive(word) or word.pos_ != "VERB" else child(word, "dobj")
+        if slot == "by":
+            return next(iter(agents(word)), None) if word.pos_ == "VERB" and is_passive(word) else None
+        if slot == "'s":
+            return child(word, "poss") if word.pos_ == "NOUN" else None
         for prep in word.children:
             if prep.dep_ == "prep" and prep.lower_ == slot:
                 noun = child(prep, "pobj")
@@ -163,14 +211,18 @@ class Clauses:
         """Of whom or of what a word tells something: a verb's subjects; of a noun what it stands in apposition to."""
         if word.pos_ == "VERB":
             tokens = surface_subjects(word)
-        elif word.dep_ == "appos":
-            tokens = [word.head]
-        elif (
-            word.dep_ in {"attr", "acomp"} and not negated(word.head) and word.head.lemma_ in {"be", "become", "remain"}
-        ):
-            tokens = surface_subjects(word.head)
         else:
-            return
+            if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lower_ in {"one", "some", "two"}:
+                word = word.head.head  # "is one of the senior figures in the party"
+            tokens = [c for c in word.children if c.dep_ == "appos"]
+            if word.dep_ == "appos":
+                tokens.append(word.head)
+            elif (
+                word.dep_ in {"attr", "acomp"}
+                and not negated(word.head)
+                and word.head.lemma_ in {"be", "become", "remain"}
+            ):
+                tokens += surface_subjects(word.head)
         for token in tokens:
             node = self.reading.node(token)
             if node is not None and node.type == kind:
@@ -227,7 +279,13 @@ class Clauses:
             ),
             None,
         )
-        if role is None or role.office is None or role.office.plural or role.office.kind not in {"office", "leader"}:
+        if role is None or role.office is None or role.office.plural or role.office.kind not in {
+            "office",
+            "leader",
+            "staff",
+        }:
+            return
+        if role.office.kind == "staff" and token.head.lemma_.lower() not in _STAFFED:
             return
         if any(
             self.doc[k].pos_ in {"VERB", "ADP", "PUNCT"} or self.doc[k].lower_ in {"that", "if"}
@@ -284,6 +342,9 @@ class Clauses:
                 if lemma == "replace" and is_passive(head):
                     former = True
                 yield from ((t, p, former) for t, p in self._people(tokens))
+                if lemma in _SUCCEED and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
+                    heirs = agents(head) if is_passive(head) else surface_subjects(head)
+                    yield from ((t, p, False) for t, p in self._people(heirs))
             elif lemma in _HOLD_AS:
                 if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in head.children):
                     return
@@ -295,7 +356,7 @@ class Clauses:
                     and not _HOLD_AS[lemma]
                 ):
                     return
-                former = _HOLD_AS[lemma] or (lemma == "serve" and head.tag_ == "VBD")
+                former = _HOLD_AS[lemma] or (lemma in {"serve", "work", "act"} and head.tag_ == "VBD")
                 yield from ((t, p, former) for t, p in self._people(surface_subjects(head)))
             else:
                 noun = child(head, "dobj")
@@ -318,3 +379,9 @@ class Clauses:
         owner = child(noun, "poss")
         if owner is not None:
             yield from ((t, p, former) for t, p in self._people([owner]))
+
+
+def _dated(preposition: Token) -> bool:
+    """Whether what follows "in" is a time: "joined Labour in 1990", "in March"."""
+    noun = child(preposition, "pobj")
+    return noun is not None and (noun.ent_type_ in {"DATE", "TIME", "GPE", "LOC"} or noun.like_num)

@@ -9,16 +9,22 @@ from graphkit_loaders.claims.beside import Beside
 from graphkit_loaders.claims.candidacy import Candidacies
 from graphkit_loaders.claims.clauses import Clauses
 from graphkit_loaders.claims.draft import Draft
+from graphkit_loaders.claims.groups import Groups
 from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.roles import RoleRelations
 from graphkit_loaders.claims.triggers import Trigger, triggers
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
-from graphkit_loaders.language.grammar import negated, surface_subjects
+from graphkit_loaders.language.grammar import child, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_COPULAS = {"be", "become", "remain", "elect", "appoint", "name", "make"}
+#: nouns for what somebody holds: "her job is ...", "his last post was ..."
+_POSTS = {"job", "role", "post", "position", "title", "office", "appointment"}
 
 
 class Relations:
@@ -51,6 +57,11 @@ class Relations:
                 yield from beside.find(mention, mention.node)
         yield from self._copulas()
         yield from self._described()
+        groups = Groups(self.reading)
+        yield from groups.parties()
+        for counted, group in groups.roles():
+            assert group.office is not None
+            yield from self.roles.find(counted.but(predicate="holdsOffice"), group.office, group)
         for candidacy in self.candidacies.find():
             at = self.doc[candidacy.trigger[0]]
             told = self._put(candidacy, at) if at.pos_ == "VERB" else candidacy
@@ -91,27 +102,22 @@ class Relations:
             if office is None:
                 continue
             head = self.doc[mention.head]
+            while head.dep_ == "conj" and head.head.i < head.i and head.head.dep_ in {"attr", "oprd", "conj"}:
+                head = head.head  # "she is a lawyer and a member of the council"
             verb = head.head
-            if head.dep_ not in {"attr", "oprd"} or verb.lemma_ not in {
-                "be",
-                "become",
-                "remain",
-                "elect",
-                "appoint",
-                "name",
-                "make",
-            }:
+            if head.dep_ not in {"attr", "oprd"} or verb.lemma_ not in _COPULAS:
                 continue
             if negated(verb) or any(
                 c.dep_ == "aux" and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
                 for c in verb.children
+                if not _first_to(verb)
             ):
                 continue
             if verb.lemma_ in {"elect", "appoint", "name"} and any(
                 c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"} for c in verb.children
             ):
                 continue  # "he is elected president" tells what may come
-            for subject in surface_subjects(verb):
+            for subject in _told_of(verb):
                 person = self.reading.node(subject)
                 if person is None or person.type != "Person":
                     continue
@@ -164,6 +170,29 @@ class Relations:
                 office,
                 mention,
             )
+
+
+def _first_to(verb: Token) -> bool:
+    """Whether an infinitive says what the first of a kind did: "the first woman to be home secretary"."""
+    noun = verb.head
+    return verb.dep_ in {"relcl", "acl"} and any(
+        c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children
+    )
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """Whose role a copula tells: its subjects; who was the first to be it; whose job it is."""
+    if _first_to(verb):
+        noun = verb.head
+        if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become"}:
+            told = {c.lower_ for c in noun.head.children if c.dep_ == "aux"} <= {"has", "had", "have"}
+            return surface_subjects(noun.head) if told and not negated(noun.head) else []
+        return [noun.head] if noun.dep_ == "appos" else surface_subjects(verb)
+    found = []
+    for subject in surface_subjects(verb):
+        owner = child(subject, "poss") if subject.lemma_.lower() in _POSTS else None
+        found.append(owner if owner is not None else subject)
+    return found
 
 
 def _most_specific(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -41,6 +41,14 @@ class Roles(Tokens):
                     (o for o in self.words.offices.get(office.head[-1], ()) if o.head == office.head[1:]), office
                 )
                 start = end - len(office.head)
+            while len(office.head) > 1 and self._name_runs_in(start):
+                # "Harbour News anchor": an anchor of Harbour News, no news anchor
+                office = next(
+                    (o for o in self.words.offices.get(office.head[-1], ()) if o.head == office.head[1:]), office
+                )
+                if len(office.head) != end - start - 1:
+                    break
+                start += 1
             if self._part_of_name(start, end, office):
                 i += 1
                 continue
@@ -50,6 +58,22 @@ class Roles(Tokens):
                 i = mention.end
             else:
                 i += 1
+
+    def _name_runs_in(self, i: int) -> bool:
+        """Whether the capital word at i ends a body's name, and a small one goes on: "Harbour News anchor"."""
+        hit = self._name_ending(i)
+        if hit is not None:
+            return hit[0] < i and hit[1].type == "Organisation"
+        word = self.text[i]
+        return (
+            i > 0
+            and word[0].isupper()
+            and self.text[i + 1][0].islower()
+            and self.words.org_heads.get(word.casefold()) == "Organisation"
+            and self.text[i - 1][0].isupper()
+            and not self.doc[i].is_sent_start
+            and self.doc[i - 1].pos_ == "PROPN"
+        )
 
     def _office_of(self, i: int) -> tuple[int, Office, bool] | None:
         """The longer office that begins here: "secretary of state", "leader of the opposition"."""

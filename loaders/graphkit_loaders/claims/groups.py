@@ -1,0 +1,94 @@
+"""Who belongs to a group that stands beside a name: "Ann Lee and other Republicans", "one of the Labour rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.grammar import conjuncts, negated, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COUNTS = {"one", "two", "three", "four", "five", "six", "some", "most", "many", "several"}
+
+
+class Groups:
+    """The people of one reading whom a plural noun takes in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.doc = reading, reading.doc
+
+    def parties(self) -> Iterator[Draft]:
+        """Members of parties that plural party names take in: "Ann Lee and other Republicans"."""
+        for mention in self.reading.mentions:
+            if (
+                mention.kind == "name"
+                and mention.type == "Party"
+                and mention.node is not None
+                and mention.surface.endswith("s")
+                and self.doc[mention.head].pos_ in {"NOUN", "PROPN"}
+            ):
+                for person, at in self._members(mention):
+                    yield self._draft(person, at, mention).but(object=mention.node, object_at=_span(mention))
+
+    def roles(self) -> Iterator[tuple[Draft, Mention]]:
+        """Those of whom a plural role is told: "Ann Lee, one of five Labour rebels, ...", with the role."""
+        for mention in self.reading.mentions:
+            office = mention.office
+            if office is not None and office.plural and office.kind not in {"family", "candidate"}:
+                for person, at in self._members(mention):
+                    yield self._draft(person, at, mention), mention
+
+    def _draft(self, person: Node, at: Token, group: Mention) -> Draft:
+        span: Tokens = (min(at.i, group.start), max(at.i + 1, group.end))
+        return Draft(
+            person,
+            "memberOf",
+            span,
+            _span(group),
+            subject_at=(at.i, at.i + 1),
+            former=group.office.former if group.office is not None else False,
+            verb=self.doc[group.head].lemma_.lower(),
+            confidence=0.75,
+        )
+
+    def _members(self, group: Mention) -> Iterator[tuple[Node, Token]]:
+        """The people whom the text counts among a group."""
+        head = self.doc[group.head]
+        tokens: list[Token] = []
+        if any(c.lower_ in {"other", "fellow"} and c.i < head.i for c in head.children):
+            if head.dep_ == "conj":
+                tokens = [t for t in conjuncts(_first(head)) if t.i < head.i]
+        elif head.dep_ == "pobj" and head.head.lower_ in {"of", "among", "amongst"}:
+            outer = head.head.head
+            if head.head.lower_ == "of":
+                if outer.lower_ not in _COUNTS:
+                    return
+            else:
+                outer = head.head
+            verb = outer.head
+            if outer.dep_ == "appos" and verb.pos_ in {"PROPN", "PRON"}:
+                tokens = [verb]
+            elif verb.lemma_ == "be" and not negated(verb) and outer.dep_ in {"attr", "prep"}:
+                if any(c.dep_ == "aux" and c.lower_ not in {"has", "had", "have"} for c in verb.children):
+                    return
+                tokens = surface_subjects(verb)
+        for token in tokens:
+            node = self.reading.node(token)
+            if node is not None and node.type == "Person":
+                yield node, token
+
+
+def _first(token: Token) -> Token:
+    """The first of what is coordinated."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _span(mention: Mention) -> Tokens:
+    return (mention.start, mention.end)
