@@ -132,6 +132,8 @@ class Lexicon:
         self.honorifics: dict[str, tuple[str, str]] = {}
         for form, gender, office in rows("honorifics.tsv", 3):
             self.honorifics[form] = (gender, office)
+        #: titles that say a rank in a force, without their full stop
+        self.ranks = {form for (form,) in rows("ranks.tsv", 1)}
         self.descriptions = {noun: (gender, family) for noun, gender, family in rows("descriptions.tsv", 3)}
         self.first_names = dict(rows("first_names.tsv", 2))
         self.org_heads = {head.casefold(): kind or "Organisation" for head, kind in rows("org_heads.tsv", 2)}

@@ -8,7 +8,8 @@ from graphkit_loaders.claims.address import Address
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import conjuncts
+from graphkit_loaders.entities.titles import listed
+from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import Lexicon
 
 #: words that name a part of a body
@@ -115,7 +116,7 @@ class Beside:
         span: Tokens = (mention.start, mention.end)
         base = Draft(person, "memberOf", span, span, subject_at=span, confidence=0.85)
         i = mention.start - 1
-        owner = at[i - 1] if i > 0 and doc[i].text in {"'s", "’s"} else None
+        owner = at[i - 1] if i > 0 and doc[i].text in {"'s", "’s", "'", "’"} else None
         before = owner or (at[i] if i >= 0 else None)
         if (
             before is not None
@@ -132,8 +133,10 @@ class Beside:
                 yield base2.but(object=before.node)
                 if owner is None and before.surface.endswith("s"):
                     yield from self._named_with(mention, base2.but(object=before.node))
-            elif owner is not None and before.type == "Organisation":
-                yield base2.but(predicate="worksFor", object=before.node)
+            elif before.type == "Organisation" and (owner is not None or self._rank(mention)):
+                over = before.start > 0 and doc[before.start - 1].lower_ in {"former", "ex", "retired", "-"}
+                yield base2.but(predicate="worksFor", object=before.node, former=over)
+        yield from self._spoken_for(mention, base)
         yield from self._address.find(mention, base)
         k = mention.end
         yield from self._member_noun(mention, base)
@@ -145,6 +148,8 @@ class Beside:
             and (doc[k].lower_ != "for" or k > mention.end)
         ):
             j = k + 2 if doc[k + 1].lower_ == "the" else k + 1
+            while j + 1 < len(doc) and at[j] is None and doc[j].pos_ in {"ADJ", "ADV", "PUNCT"} and doc[j].text != ",":
+                j += 1  # "at the now-defunct Harbour Review"
             target = at[j] if j < len(doc) else None
             if target is not None and target.kind == "name" and target.node is not None:
                 here = base.but(
@@ -172,13 +177,51 @@ class Beside:
                 ):
                     yield here.but(predicate="represents")
 
+    def _rank(self, mention: Mention) -> bool:
+        """Whether a form of address is a rank in a force: "Army Col. Ann Lee"."""
+        return mention.honorific.rstrip(".") in self.words.ranks
+
+    def _spoken_for(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+        """ "For the Liberal Democrats, Ann Lee said ..."; "Ann Lee, Harbour Foundation, said ...": for whom one speaks."""
+        doc, at = self.doc, self.reading.at
+        i = mention.start - 2
+        party = at[i] if i >= 0 and doc[i + 1].text == "," else None
+        if party is not None and party.kind == "name" and party.type == "Party" and party.node is not None:
+            k = party.start - 1
+            if k >= 0 and doc[k].lower_ == "the":
+                k -= 1
+            if k >= 0 and doc[k].lower_ == "for" and doc[k].is_sent_start and doc[mention.head].dep_ in SUBJECTS:
+                yield base.but(
+                    object=party.node, object_at=(party.start, party.end), trigger=(k, k + 1), evidence=(k, mention.end)
+                )
+        k = mention.end
+        body = at[k + 1] if k + 1 < len(doc) and doc[k].text == "," else None
+        if (
+            body is not None
+            and body.start == k + 1
+            and body.kind == "name"
+            and body.type == "Organisation"
+            and body.node is not None
+            and not body.adjective
+            and body.end < len(doc)
+            and (doc[body.end].text == "," or doc[body.end].lemma_ in {"say", "tell", "add"})
+            and doc[body.end + 1 if doc[body.end].text == "," and body.end + 1 < len(doc) else body.end].pos_
+            in {"VERB", "AUX"}
+        ):
+            yield base.but(
+                predicate="worksFor",
+                object=body.node,
+                object_at=(body.start, body.end),
+                trigger=(body.start, body.end),
+                evidence=(mention.start, body.end),
+                confidence=0.75,
+            )
+
     def _named_with(self, mention: Mention, base: Draft) -> Iterator[Draft]:
-        """The others of a list: "Republicans Ann Lee and Bob Fox"."""
-        for token in conjuncts(self.doc[mention.head])[1:]:
-            other = self.reading.at[token.i]
-            if other is not None and other.kind == "name" and other.node is not None and other.type == "Person":
-                span: Tokens = (base.evidence[0], other.end)
-                yield base.but(subject=other.node, subject_at=(other.start, other.end), evidence=span)
+        """The others of a list: "Republicans Ann Lee, Bob Fox of Ohio and Cid Moor"."""
+        for other in listed(self.doc, self.reading.at, mention):
+            span: Tokens = (base.evidence[0], other.end)
+            yield base.but(subject=other.node, subject_at=(other.start, other.end), evidence=span)
 
     def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """ "Ann Lee, an Orlando Republican,", "Ann Lee, Democrat of Ohio,": the party's member noun in apposition."""

@@ -133,7 +133,7 @@ class Clauses:
             yield from self._represents(word)
         elif lemma in {"be", "become", "remain"}:
             yield from self._partisan(word)
-        for use in self.words.relation_words.get(lemma if word.pos_ == "VERB" else word.lower_, ()):
+        for use in self.words.relation_words.get(lemma if word.pos_ in {"VERB", "NOUN"} else word.lower_, ()):
             first = self._other(word, use.slot)
             if first is None or {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
                 continue

@@ -56,6 +56,8 @@ _TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign directo
 _PARTISANS = {"strategist", "pollster", "operative", "consultant", "fundraiser", "fund-raiser", "bundler"}
 #: countries with a president of their own: there "Republican president" is no president of the party
 _REPUBLICS = frozenset({"US", "IE", "FR", "DE", "IT", "PL", "PT", "FI", "AT"})
+#: those who write of a field or speak against somebody, and so work for nobody whom "of" names
+_CRITICS = {"critic", "historian", "veteran"}
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
@@ -156,7 +158,7 @@ class RoleRelations:
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
-        elif office.kind == "staff":
+        elif office.kind == "staff" and not (office.head in _CRITICS and office.of):
             boss = body or next(
                 (
                     m.node

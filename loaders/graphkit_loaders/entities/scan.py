@@ -181,6 +181,8 @@ class Scanner(Roles, Complements):
             return False
         if word in self.words.honorifics:
             return True
+        if self.words.modifiers.get(word.casefold()) == "former" and self._next_capital(i):
+            return False
         if token.pos_ == "PROPN" or (word in self.words.first_names and self._next_capital(i)):
             return True
         return (
@@ -198,6 +200,12 @@ class Scanner(Roles, Complements):
                 break
             if word in self.words.first_names and self._next_capital(end) and self._held_place(i):
                 break
+            if (
+                word.rstrip(".") in self.words.ranks
+                and self._next_capital(end + (end + 1 < len(doc) and self.text[end + 1] == "."))
+                and self.words.org_heads.get(self.text[end - 1].casefold()) == "Organisation"
+            ):
+                break  # "Army Col. Ann Lee"
             if (
                 word in self.words.first_names
                 and self.text[end - 1].casefold() in self.words.org_heads
@@ -232,7 +240,7 @@ class Scanner(Roles, Complements):
                 self._plural_owner(end)
                 or (word in _JOINERS and self._goes_on(i, end))
                 or (
-                    (word == "." and end == i + 1 and len(self.text[i]) <= 2)
+                    (word == "." and end == i + 1 and (len(self.text[i]) <= 2 or f"{self.text[i]}." in self.words.honorifics))
                     or (
                         word == "'s"
                         and token.ent_iob_ == "I"

@@ -107,25 +107,9 @@ class Titles:
             role.office.head in {"prince", "princess", "king", "queen"} or (found and found[0].how == "apposition")
         ):
             return []
-        if found and role.office.plural:
-            last = found[0]
-            i = self._past_bracket(last.end)
-            while i + 1 < len(self.doc):
-                step = i + 1 if self.doc[i].text in {",", "and", "&"} else i
-                if step < len(self.doc) and step > i and self.doc[step].text == "and":
-                    step += 1
-                person = self._person(step)
-                if step == i or person is None or person.start != step:
-                    break
-                found.append(self._held(role, person, role.start, person.end))
-                i = self._past_bracket(person.end)
+        if found and role.office.plural and found[0].mention is not None:
+            found += [self._held(role, m, role.start, m.end) for m in listed(self.doc, self.at, found[0].mention)]
         return found
-
-    def _past_bracket(self, i: int) -> int:
-        """The token after a bracket that begins here: "MPs Ann Lee (Seatown) and Bob Fox"."""
-        if i < len(self.doc) and self.doc[i].text == "(":
-            return next((t.i + 1 for t in self.doc[i : i + 9] if t.text == ")"), i)
-        return i
 
     def _appositive(self, role: Mention) -> bool:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""
@@ -251,3 +235,34 @@ class Titles:
         if not person.node.gender and role.gender:
             person.node.gender = role.gender
         return Held(person.node, person, role, start, end, role.office.former, how)
+
+
+def listed(doc: Doc, at: list[Mention | None], first: Mention) -> Iterator[Mention]:
+    """The names that go on a list after its first: "Ann Lee (Seatown), Bob Fox of Ohio and Cid Moor"."""
+    i = _past_home(doc, at, first.end)
+    while i + 1 < len(doc):
+        step = i + 1 if doc[i].text in {",", "and", "&"} else i
+        if step < len(doc) and step > i and doc[step].text == "and":
+            step += 1
+        mention = at[step] if step < len(doc) else None
+        if (
+            step == i
+            or mention is None
+            or mention.start != step
+            or mention.kind != "name"
+            or mention.node is None
+            or mention.node.type != "Person"
+        ):
+            return
+        yield mention
+        i = _past_home(doc, at, mention.end)
+
+
+def _past_home(doc: Doc, at: list[Mention | None], i: int) -> int:
+    """The token after the bracket or the home of a name in a list: "Ann Lee (Seatown)", "Ann Lee of Ohio"."""
+    if i < len(doc) and doc[i].text == "(":
+        return next((t.i + 1 for t in doc[i : i + 9] if t.text == ")"), i)
+    home = at[i + 1] if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"} else None
+    if home is not None and home.start == i + 1 and home.kind == "name" and home.type == "Place":
+        return home.end
+    return i
