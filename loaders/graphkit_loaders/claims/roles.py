@@ -58,6 +58,8 @@ _PARTISANS = {"strategist", "pollster", "operative", "consultant", "fundraiser",
 _REPUBLICS = frozenset({"US", "IE", "FR", "DE", "IT", "PL", "PT", "FI", "AT"})
 #: those who write of a field or speak against somebody, and so work for nobody whom "of" names
 _CRITICS = {"critic", "historian", "veteran"}
+#: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
+_OF_PLACES = {"mayor", "governor"}
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
@@ -144,7 +146,9 @@ class RoleRelations:
                     yield base.but(object=self._office_node(office), object_at=at)
             elif office.head == "president" and self.doc[role.start - 1].lower_ in {"'s", "’s"} and body is None:
                 return
-            elif not spokes or office.modified or party is not None or base.subject.parties:
+            elif owner is not None and owner.type == "Place" and office.name.casefold() in _OF_PLACES:
+                yield base.but(object=self.reading.entities.named("Office", f"{office.name} of {owner.label}"))
+            elif not spokes or office.modified or for_body is None:
                 yield base.but(object=self._office_node(office), object_at=at)
             if (
                 office.head in {"vice president", "vice-president", "vice chairman"}
@@ -159,7 +163,7 @@ class RoleRelations:
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
         elif office.kind == "staff" and not (office.head in _CRITICS and office.of):
-            boss = body or next(
+            boss = (body if body is not None and not (office.prefix_end and others) else None) or next(
                 (
                     m.node
                     for p, m in others
@@ -167,7 +171,7 @@ class RoleRelations:
                     and m.node is not None
                     and m.node.type in {"Organisation", "Person", "Party"}
                 ),
-                None,
+                body,
             )
             titled = office.head in _TITLED and office.modified
             if titled:
@@ -408,11 +412,9 @@ class RoleRelations:
         for verb in ancestors(owner):
             if verb.pos_ in {"VERB", "AUX"}:
                 subject = child(verb, *SUBJECTS)
-                if (
-                    verb.dep_ == "relcl"
-                    and subject is not None
-                    and subject.lower_ == "who"
-                    and owner.lower_ in {"his", "her"}
+                if verb.dep_ == "relcl" and (
+                    owner.lower_ == "whose"
+                    or (subject is not None and subject.lower_ == "who" and owner.lower_ in {"his", "her"})
                 ):
                     return self.reading.node(verb.head)
                 break
