@@ -83,8 +83,8 @@ class Office:
 class RelationWord:
     """A use of a word that tells a relation; ``inverse`` where the object is the relation's subject.
 
-    ``aspect``: "begins" where the past tense says that it came to be, "ends" where the word says that it is over, "" where the
-    past tense says so. ``over``: lemmas of which the direct object must be one ("spent years at").
+    ``aspect``: "begins" where the past tense says that it came to be, "ends" where the word says that it is over,
+    "" where the past tense says so. ``over``: lemmas of which the direct object must be one ("spent years at").
     """
 
     slot: str

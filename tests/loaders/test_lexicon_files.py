@@ -17,7 +17,7 @@ COLUMNS = re.compile(r"^#\s*columns\b[^:]*:\s*(?P<names>.+?)\s*$", re.IGNORECASE
 #: the lists of names and nouns; the lists of verbs beside them have headers of their own kind
 OWN = (
     "bodies.tsv", "countries.tsv", "descriptions.tsv", "first_names.tsv", "honorifics.tsv", "office_modifiers.tsv",
-    "offices.tsv", "org_heads.tsv", "parties.tsv", "speakers.tsv", "speech_nouns.tsv", "states.tsv",
+    "offices.tsv", "org_heads.tsv", "parties.tsv", "ranks.tsv", "speakers.tsv", "speech_nouns.tsv", "states.tsv",
 )  # fmt: skip
 #: the lists whose cells name several forms: the column of forms, beside the first
 FORMS = {"parties.tsv": 2, "bodies.tsv": 2, "countries.tsv": 1, "states.tsv": 1}

@@ -182,7 +182,7 @@ class Beside:
         return mention.honorific.rstrip(".") in self.words.ranks
 
     def _spoken_for(self, mention: Mention, base: Draft) -> Iterator[Draft]:
-        """ "For the Liberal Democrats, Ann Lee said ..."; "Ann Lee, Harbour Foundation, said ...": for whom one speaks."""
+        """ "For the Liberal Democrats, Ann Lee said ..."; "Ann Lee, Harbour Foundation, said ..."."""
         doc, at = self.doc, self.reading.at
         i = mention.start - 2
         party = at[i] if i >= 0 and doc[i + 1].text == "," else None

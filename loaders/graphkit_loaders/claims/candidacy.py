@@ -27,11 +27,15 @@ _SOUGHT = {
 }
 #: chambers for which one runs: what a seat in them is called
 _SEATS = {"Senate": "senator", "House of Representatives": "U.S. representative", "U.S. Senate": "senator"}
-_BIDS = {"campaign", "bid", "candidacy", "nomination", "run", "candidature", "race"}
+#: houses that are run for: who lives there
+_HOUSES = {"White House": "president"}
+_BIDS = {"campaign", "challenge", "bid", "candidacy", "nomination", "run", "candidature", "race"}
 _CONTESTS = {"race", "contest", "campaign", "bid", "election", "candidacy", "battle", "fight"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
+#: what a party does with whom it sends into a contest
+_PICK = {"choose", "select", "pick", "adopt", "nominate"}
 _ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdraw", "pull", "bow"}
 
 
@@ -112,30 +116,46 @@ class Candidacies:
         people = [p for t in surface_subjects(verb) if (p := self._person(t)) is not None]
         if not people:
             return
-        if lemma in {"run", "stand", "campaign"}:
+        if lemma in {"run", "stand", "campaign", "compete", "vie"}:
             over = verb.tag_ == "VBD"
             for prep in verb.children:
                 if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as"}:
-                    target = self._target(child(prep, "pobj"), prep.lower_)
+                    sought = child(prep, "pobj")
+                    if sought is not None and sought.lower_ == "nomination" and prep.lower_ == "for":
+                        for person in people:
+                            yield from self._nomination(person, sought)
+                        continue
+                    target = self._target(sought, prep.lower_)
                     if target is not None:
                         for person in people:
                             yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2, over)
-            if lemma == "stand":
+            if lemma in {"stand", "run"}:
                 for person in people:
                     yield from self._colours(person, verb)
-        elif lemma in {"contest", "fight"}:
-            target = self._contested(child(verb, "dobj"), lemma)
+        elif lemma in {"contest", "fight"} and self._leadership(child(verb, "dobj")) is None:
+            picked = verb.dep_ == "xcomp" and verb.head.lemma_ in _PICK
+            target = self._contested(child(verb, "dobj"), verb.head.lemma_ if picked else lemma)
             for person in people:
                 if target is not None:
                     yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
                     yield from self._colours(person, verb)
         elif lemma == "challenge":
-            target = next(
-                (t for c in verb.children if c.lower_ == "for" and (t := self._leadership(child(c, "pobj")))), None
-            )
+            contest = next((p for c in verb.subtree if c.lower_ == "for" and (p := child(c, "pobj")) is not None), None)
+            for person in people:
+                target = self._leadership(contest, person)
+                if target is not None:
+                    over = verb.tag_ == "VBD"
+                    yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2, over)
+        elif lemma in {"seek", "covet"} and (led := child(verb, "dobj")) is not None and led.lower_ == "leadership":
+            for person in people:
+                target = self._leadership(led, person)
+                if target is not None:
+                    yield self._draft(person, "candidateFor", target, verb, verb.i, led.i + 1)
+        elif lemma in {"enter", "join"} and (race := child(verb, "dobj")) is not None and race.lower_ in _CONTESTS:
+            target = self._sought(race)
             for person in people:
                 if target is not None:
-                    yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
+                    yield self._draft(person, "candidateFor", target, verb, verb.i, race.i + 1)
         elif lemma == "lead" and (field := child(verb, "dobj")) is not None and field.lower_ in {"field", "pack"}:
             for person in people:
                 yield from self._nomination(person, field)
@@ -161,14 +181,18 @@ class Candidacies:
                 for person in people:
                     yield self._draft(person, "candidateFor", sought, verb, verb.i, noun.i + 1, True)
 
-    def _leadership(self, noun: Token | None) -> Node | None:
-        """The party whose leadership is meant: "the Labour leadership", "the leadership of the party"."""
+    def _leadership(self, noun: Token | None, person: Node | None = None) -> Node | None:
+        """The party whose leadership is meant: "the Labour leadership", "the leadership of the party"; in "the party
+        leadership" the one to which the text gives the person."""
         if noun is None or noun.lower_ not in {"leadership", "leader"}:
             return None
         near = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
         near += [p for c in noun.children if c.lower_ == "of" and (p := child(c, "pobj")) is not None]
-        found = (self.reading.node(c) for c in near)
-        return next((n for n in found if n is not None and n.type == "Party"), None)
+        named = [m.node for c in near if (m := self.reading.at[c.i]) is not None and m.type == "Party"]
+        party = next((n for n in named if n is not None), None)
+        if party is None and person is not None and len(person.parties) == 1 and any(c.lower_ == "party" for c in near):
+            return self.reading.entities.named("Party", next(iter(person.parties)))
+        return party
 
     def _contested(self, token: Token | None, lemma: str) -> Node | None:
         """The seat that is contested, whatever the model takes its name for."""
@@ -180,22 +204,26 @@ class Candidacies:
             or (mention.surface and mention.type != "Place")
         ):
             return None
-        if mention.type == "Constituency" or (lemma == "contest" and mention.type in {"Place", "Person"}):
+        if mention.type == "Constituency" or (lemma in {"contest", *_PICK} and mention.type in {"Place", "Person"}):
             return self.reading.entities.named("Constituency", mention.text)
         return None
 
     def _colours(self, person: Node, verb: Token) -> Iterator[Draft]:
         """The party for which somebody contests a seat."""
         for k in range(verb.i, min(verb.i + 14, verb.sent.end - 1)):
-            party = self.reading.node(self.doc[k + 1])
+            first = k + 2 if self.doc[k + 1].lower_ == "the" and k + 2 < len(self.doc) else k + 1
+            party = self.reading.node(self.doc[first])
             if (
                 self.doc[k].lower_ == "for"
                 and party is not None
                 and party.type == "Party"
+                and (named := self.reading.at[first]) is not None
+                and self.doc[named.head].dep_ not in {"compound", "amod", "nmod"}
                 and _same_clause(self.doc[k], verb)
             ):
-                yield self._draft(person, "memberOf", party, verb, verb.i, k + 2)
-                seat = self.reading.at[k + 3] if k + 3 < len(self.doc) and self.doc[k + 2].lower_ == "in" else None
+                yield self._draft(person, "memberOf", party, verb, verb.i, first + 1)
+                end = named.end
+                seat = self.reading.at[end + 1] if end + 1 < len(self.doc) and self.doc[end].lower_ == "in" else None
                 if seat is not None and seat.kind == "name" and seat.type in {"Constituency", "Place"}:
                     node = self.reading.entities.named("Constituency", seat.text)
                     yield self._draft(person, "candidateFor", node, verb, verb.i, seat.end)
@@ -211,10 +239,12 @@ class Candidacies:
         party = self._leadership(token) if preposition == "for" else None
         if party is not None or mention is None:
             return party
+        if preposition == "for" and self.doc[mention.start : mention.end].text in _HOUSES:
+            return self.reading.entities.named("Office", _HOUSES[self.doc[mention.start : mention.end].text])
         if preposition == "for" and mention.text in _SEATS:
             return self.reading.entities.named("Office", _SEATS[mention.text])
         if mention.office is not None:
-            if preposition in {"for", "as"} and mention.office.kind == "office":
+            if preposition in {"for", "as", "to"} and mention.office.kind == "office":
                 return self.reading.entities.named("Office", mention.office.name)
             if preposition == "as" and mention.office.kind == "candidate":
                 return None
@@ -240,10 +270,20 @@ class Candidacies:
         own = sought_in(self.doc[noun.left_edge.i : noun.i].text)
         if own:
             return self.reading.entities.named("Office", own)
+        leadership = next((c for c in noun.children if c.lower_ == "leadership"), None)
+        if leadership is not None:
+            near = self.doc[noun.left_edge.i : noun.i]
+            own_party = next(
+                (m.node for t in near if (m := self.reading.at[t.i]) is not None and m.type == "Party"), None
+            )
+            return own_party or self._leadership(leadership) or self.contest
         for other in noun.children:
             if other.dep_ == "prep" and other.lower_ == "for":
                 return self._target(child(other, "pobj"), "for")
-        return self.contest
+            if other.dep_ in {"acl", "relcl"} and other.lemma_ in {"be", "become"}:
+                attr = child(other, "attr", "oprd")
+                return self._target(attr, "to") if attr is not None else None
+        return self.contest if noun.lower_ != "challenge" else None
 
     def _nomination(self, person: Node, noun: Token) -> Iterator[Draft]:
         sought = self._sought(noun)
@@ -271,6 +311,7 @@ class Candidacies:
         if owner is not None and owner.pos_ == "PRON" and not own and not self._spoken_of(person):
             return
         explicit = sought is not self.contest or bool(sought_in(self.doc[noun.left_edge.i : noun.i].text))
+        explicit = explicit or any(c.lower_ == "for" and c.dep_ == "prep" for c in noun.children)
         if not explicit and (noun.lower_ in {"race", "run", "bid"} or sought.label != "president"):
             return
         yield self._draft(

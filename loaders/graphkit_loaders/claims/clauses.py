@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _UNREAL = {"will", "would", "could", "should", "may", "might", "to", "can", "must"}
 _TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "commission", "panel", "cabinet"}
 _CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
+_SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
+#: of these, those that tell whose the seat is or was; who won one may have lost it since
+_SITTING = {"hold", "retain", "lose"}
+_SEAT_NOUNS = {"seat", "constituency", "district", "ward", "riding"}
 #: verbs after which "as OFFICE" says what somebody is taken for, not what they are
 _REGARD = {
     "see", "describe", "regard", "view", "portray", "cast", "know", "treat", "paint", "refer", "dismiss", "think",
@@ -74,6 +78,8 @@ _MADE_AS = {
 }
 #: of these, those by which the subject takes the place of the object
 _SUCCEED = {"replace", "succeed", "follow"}
+#: verbs after which "as" tells a candidacy too
+_PICKED = {"select", "choose", "pick", "adopt", "nominate", "name", "confirm", "unveil", "reselect"}
 #: verbs after which "as" tells an employment too
 _STAFFED = {"serve", "work", "act", "spend", "employ", "hire", "recruit", "appoint", "name", "join", "return"}
 #: nouns of holding an office: "her time as home secretary", "his role as chairman"
@@ -133,6 +139,10 @@ class Clauses:
             yield from self._represents(word)
         elif lemma in {"be", "become", "remain"}:
             yield from self._partisan(word)
+        elif lemma in _SEAT_VERBS and word.pos_ == "VERB":
+            yield from self._won(word)
+        elif lemma in _SEAT_NOUNS and word.pos_ in {"NOUN", "PROPN"}:
+            yield from self._home_seat(word)
         for use in self.words.relation_words.get(lemma if word.pos_ in {"VERB", "NOUN"} else word.lower_, ()):
             first = self._other(word, use.slot)
             if first is None or {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
@@ -168,7 +178,7 @@ class Clauses:
                 yield draft
 
     def _passing(self, verb: Token) -> bool:
-        """Whether a verb of joining and leaving tells of something else: "joined Labour in voting", "left Labour reeling"."""
+        """Whether a verb of joining or leaving tells something else: "joined Labour in voting", "left it reeling"."""
         return any(
             c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"}
             or (c.dep_ == "prep" and c.lower_ == "in" and child(c, "pcomp", "pobj") is not None and not _dated(c))
@@ -253,6 +263,53 @@ class Clauses:
                 draft = self._draft(verb, "represents", subject, person, own, seat)
                 yield draft.but(former=draft.former or past)
 
+    def _won(self, verb: Token) -> Iterator[Draft]:
+        """ "Holds the Seatown seat", "won it for Labour": the seat, and the party for which it is won."""
+        noun = child(verb, "dobj")
+        if noun is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
+            return
+        mention = self.reading.at[noun.i]
+        seat = None
+        if noun.lower_ in _SEAT_NOUNS:
+            seat = self._seat_named(noun)
+        elif mention is not None and mention.kind == "name" and mention.type == "Constituency":
+            seat = self.reading.entities.named("Constituency", mention.text)
+        for subject, person in self._people(surface_subjects(verb)):
+            if seat is not None and verb.lemma_ in _SITTING:
+                draft = self._draft(verb, "represents", subject, person, noun, seat)
+                yield draft.but(former=verb.lemma_ == "lose")
+            for prep in (*verb.children, *noun.children):
+                colours = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "for" else None
+                party = self.reading.node(colours)
+                if colours is not None and party is not None and party.type == "Party" and verb.lemma_ != "lose":
+                    won = noun.lower_ in _SEAT_NOUNS or (
+                        mention is not None and mention.type in {"Place", "Constituency"}
+                    )
+                    if won:
+                        yield self._draft(verb, "memberOf", subject, person, colours, party).but(former=False)
+
+    def _seat_named(self, noun: Token) -> Node | None:
+        """The seat in "the Seatown North constituency"; None where none is named."""
+        for c in noun.children:
+            mention = self.reading.at[c.i]
+            if c.dep_ not in {"compound", "nmod"} or c.pos_ != "PROPN" or mention is None or mention.kind != "name":
+                continue
+            if mention.type in {"Place", "Constituency", "Person"} and not mention.honorific and mention.end <= noun.i:
+                return self.reading.entities.named("Constituency", self.doc[mention.start : mention.end].text)
+        return None
+
+    def _home_seat(self, noun: Token) -> Iterator[Draft]:
+        """ "Ann Lee's Seatown constituency", "in her Seatown seat", of somebody who sits in a parliament."""
+        owner = child(noun, "poss")
+        seat = self._seat_named(noun) if owner is not None else None
+        if owner is None or seat is None:
+            return
+        whose = noun.head.head if owner.lower_ == "whose" and noun.head.dep_ == "relcl" else owner
+        for subject, person in self._people([whose]):
+            if LEGISLATORS & person.offices:
+                draft = self._draft(noun, "represents", subject, person, noun, seat)
+                yield draft.but(former=bool(LEGISLATORS & person.past))
+
     def _seat(self, verb: Token, mention: Mention | None, person: Node) -> Node | None:
         """What a politician represents: a named seat or place; no client, and no country abroad."""
         if mention is None or mention.kind != "name" or mention.type not in {"Place", "Constituency"}:
@@ -279,11 +336,20 @@ class Clauses:
             ),
             None,
         )
-        if role is None or role.office is None or role.office.plural or role.office.kind not in {
-            "office",
-            "leader",
-            "staff",
-        }:
+        if (
+            role is None
+            or role.office is None
+            or role.office.plural
+            or role.office.kind
+            not in {
+                "office",
+                "leader",
+                "staff",
+                "candidate",
+            }
+        ):
+            return
+        if role.office.kind == "candidate" and token.head.lemma_.lower() not in _PICKED:
             return
         if role.office.kind == "staff" and token.head.lemma_.lower() not in _STAFFED:
             return
@@ -302,7 +368,7 @@ class Clauses:
         owners = [o for t in self.doc[role.start : role.end] if (o := child(t, "poss")) is not None]
         if any(o.pos_ in {"PRON", "DET"} for o in owners):
             return  # "with Ann Lee as his deputy": the deputy is somebody else than he
-        for at, person, former in self._holders(token):
+        for at, person, former in self._holders(token, role.office.kind == "candidate"):
             span = (min(at.i, token.i), role.office.end)
             yield (
                 Draft(
@@ -319,7 +385,7 @@ class Clauses:
                 role,
             )
 
-    def _holders(self, token: Token) -> Iterator[tuple[Token, Node, bool]]:
+    def _holders(self, token: Token, sought: bool) -> Iterator[tuple[Token, Node, bool]]:
         """Who is it that something is told of "as" what they hold."""
         head = token.head
         if token.lower_ == "to":
@@ -330,8 +396,8 @@ class Clauses:
             lemma = head.lemma_.lower()
             if negated(head):
                 return
-            if lemma in _MADE_AS:
-                former = _MADE_AS[lemma]
+            if lemma in _MADE_AS or (sought and lemma in _PICKED):
+                former = _MADE_AS.get(lemma, False)
                 tokens = (
                     surface_subjects(head)
                     if is_passive(head)

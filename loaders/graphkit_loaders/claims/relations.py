@@ -121,7 +121,8 @@ class Relations:
                 person = self.reading.node(subject)
                 if person is None or person.type != "Person":
                     continue
-                past = verb.lower_ in {"was", "were"} and verb.lemma_ == "be"
+                told = verb.head.head if _first_to(verb) else verb
+                past = told.lower_ in {"was", "were"} and verb.lemma_ == "be"
                 draft = self._put(
                     Draft(
                         person,

@@ -148,7 +148,7 @@ class RoleRelations:
                 return
             elif owner is not None and owner.type == "Place" and office.name.casefold() in _OF_PLACES:
                 yield base.but(object=self.reading.entities.named("Office", f"{office.name} of {owner.label}"))
-            elif not spokes or office.modified or for_body is None:
+            elif not spokes or office.modified or party is not None or for_body is None:
                 yield base.but(object=self._office_node(office), object_at=at)
             if (
                 office.head in {"vice president", "vice-president", "vice chairman"}
@@ -347,6 +347,10 @@ class RoleRelations:
         if " leadership " in words and office.party is not None and office.party.node is not None:
             yield base.but(predicate="candidateFor", object=office.party.node, object_at=at)
             return
+        led = self._leadership_after(office.end)
+        if led is not None:
+            yield base.but(predicate="candidateFor", object=led, object_at=at)
+            return
         if office.head == "running mate":
             yield base.but(
                 predicate="candidateFor", object=self.reading.entities.named("Office", "vice president"), object_at=at
@@ -374,6 +378,21 @@ class RoleRelations:
             yield base.but(
                 predicate="candidateFor", object=self._office_node(after.office), object_at=(after.start, after.end)
             )
+
+    def _leadership_after(self, i: int) -> Node | None:
+        """The party in "candidate for the Labour leadership", "contender in the Labour leadership contest"."""
+        if i >= len(self.doc) or self.doc[i].lower_ not in {"for", "in", "to"}:
+            return None
+        party: Node | None = None
+        for token in self.doc[i + 1 : i + 7]:
+            mention = self.reading.at[token.i]
+            if token.lower_ == "leadership":
+                return party
+            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+                return None
+            if mention is not None and mention.type == "Party" and mention.kind == "name":
+                party = mention.node
+        return None
 
     def _office_after(self, i: int) -> Mention | None:
         """The office in "candidate for president"."""

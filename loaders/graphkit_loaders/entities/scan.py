@@ -240,7 +240,11 @@ class Scanner(Roles, Complements):
                 self._plural_owner(end)
                 or (word in _JOINERS and self._goes_on(i, end))
                 or (
-                    (word == "." and end == i + 1 and (len(self.text[i]) <= 2 or f"{self.text[i]}." in self.words.honorifics))
+                    (
+                        word == "."
+                        and end == i + 1
+                        and (len(self.text[i]) <= 2 or f"{self.text[i]}." in self.words.honorifics)
+                    )
                     or (
                         word == "'s"
                         and token.ent_iob_ == "I"
