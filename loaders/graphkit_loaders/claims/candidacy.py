@@ -120,12 +120,12 @@ class Candidacies:
             over = verb.tag_ == "VBD"
             for prep in verb.children:
                 if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as"}:
-                    sought = child(prep, "pobj")
-                    if sought is not None and sought.lower_ == "nomination" and prep.lower_ == "for":
+                    goal = child(prep, "pobj")
+                    if goal is not None and goal.lower_ == "nomination" and prep.lower_ == "for":
                         for person in people:
-                            yield from self._nomination(person, sought)
+                            yield from self._nomination(person, goal)
                         continue
-                    target = self._target(sought, prep.lower_)
+                    target = self._target(goal, prep.lower_)
                     if target is not None:
                         for person in people:
                             yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2, over)
@@ -140,9 +140,10 @@ class Candidacies:
                     yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
                     yield from self._colours(person, verb)
         elif lemma == "challenge":
-            contest = next((p for c in verb.subtree if c.lower_ == "for" and (p := child(c, "pobj")) is not None), None)
+            prizes = (child(c, "pobj") for c in verb.subtree if c.lower_ == "for")
+            prize = next((noun for noun in prizes if noun is not None), None)
             for person in people:
-                target = self._leadership(contest, person)
+                target = self._leadership(prize, person)
                 if target is not None:
                     over = verb.tag_ == "VBD"
                     yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2, over)
