@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -65,6 +66,19 @@ def test_conditions_are_known_and_have_values_where_they_need_them() -> None:
                 assert set(values.split("|")) <= TYPES, f"{trigger}: {part}"
 
 
+def test_a_set_of_words_is_named_somewhere_and_holds_no_word_twice() -> None:
+    sets = rows("word_sets.tsv", 2)
+    named = {
+        value[1:]
+        for _, _, condition in rows("actions.tsv", 3)
+        for value in re.split(r"[=|& ]+", condition)
+        if value[:1] == "@"
+    }
+    assert named == {name for name, _ in sets}
+    words = [(name, word) for name, found in sets for word in found.split("|")]
+    assert len(words) == len(set(words)) > 100
+
+
 def test_lines_of_one_trigger_stand_together_and_none_is_hidden() -> None:
     seen: dict[str, list[str]] = defaultdict(list)
     before = ""
@@ -96,7 +110,7 @@ def test_a_lemma_stands_once_with_a_known_value(name: str, values: set[str]) -> 
     assert len({lemma for lemma, _ in found}) == len(found)
 
 
-@pytest.mark.parametrize("name", ["actions.tsv", "light_verbs.tsv", "control_verbs.tsv", "speech.tsv"])
+@pytest.mark.parametrize("name", ["actions.tsv", "light_verbs.tsv", "control_verbs.tsv", "speech.tsv", "word_sets.tsv"])
 def test_words_are_lower_case_and_clean(name: str) -> None:
     for row in rows(name, 4):
         assert all(cell == cell.strip() and cell == cell.lower() and "  " not in cell for cell in row), row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -139,9 +139,10 @@ class Triggers:
 
     def __init__(self) -> None:
         self.rules: dict[str, list[Rule]] = defaultdict(list)
+        sets = _word_sets()
         for trigger, predicate, condition in rows("actions.tsv", 3):
             first, *others = trigger.split()
-            self.rules[first].append(Rule(tuple(others), predicate, _conditions(condition)))
+            self.rules[first].append(Rule(tuple(others), predicate, _conditions(condition, sets)))
         for verb, noun, preposition, predicate in rows("light_verbs.tsv", 4):
             words = (noun, preposition) if preposition else (noun,)
             self.rules[verb].append(Rule(words, predicate, ()))
@@ -188,13 +189,23 @@ class Triggers:
         return None
 
 
-def _conditions(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def _conditions(text: str, sets: Mapping[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
     found = []
     for part in text.split("&"):
         name, _, values = part.strip().partition("=")
         if name:
-            found.append((name, frozenset(v.strip().casefold() for v in values.split("|") if v.strip())))
+            words = [v.strip().casefold() for v in values.split("|") if v.strip()]
+            if unknown := [v for v in words if v.startswith("@") and v[1:] not in sets]:
+                raise ValueError(f"actions.tsv: {unknown[0]} is no set of word_sets.tsv")
+            found.append((name, frozenset(w for v in words for w in (sets[v[1:]] if v.startswith("@") else (v,)))))
     return tuple(found)
+
+
+def _word_sets() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for name, words in rows("word_sets.tsv", 2):
+        found[name] |= frozenset(words.split("|"))
+    return dict(found)
 
 
 def _words(verb: Token, wanted: tuple[str, ...]) -> tuple[Token, ...] | None:
