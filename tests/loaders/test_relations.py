@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.model import Article
+from graphkit.model import Article, Claim
 from graphkit.vocabulary import vocabulary
 from graphkit_loaders import extract
 
@@ -24,8 +24,13 @@ def cases() -> Iterator[tuple[str, list[str]]]:
 def relations(text: str) -> list[str]:
     kinds = vocabulary().predicates
     [(_, claims)] = extract([Article(text)])
+
+    def put(claim: Claim) -> str:
+        flags = [name for name in ("former", "negated") if getattr(claim, name)]
+        return "".join(f" | {flag}" for flag in (*flags, claim.modality) if flag != "asserted")
+
     return sorted(
-        f"{c.subject.label} | {c.predicate} | {c.object.label}{' | former' if c.former else ''}"
+        f"{c.subject.label} | {c.predicate} | {c.object.label}{put(c)}"
         for c in claims
         if c.object is not None and kinds[c.predicate].kind == "relation"
     )

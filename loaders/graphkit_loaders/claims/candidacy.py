@@ -31,6 +31,8 @@ _SEATS = {"Senate": "senator", "House of Representatives": "U.S. representative"
 _HOUSES = {"White House": "president"}
 _BIDS = {"campaign", "challenge", "bid", "candidacy", "nomination", "run", "candidature", "race"}
 _CONTESTS = {"race", "contest", "campaign", "bid", "election", "candidacy", "battle", "fight"}
+#: particles by which one leaves the field: "standing down as MP"
+_AWAY = {"down", "aside", "back", "by"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
@@ -111,7 +113,7 @@ class Candidacies:
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
         lemma = verb.lemma_.lower()
-        if negated(verb):
+        if negated(verb) or any(c.lower_ in _AWAY and c.dep_ in {"prt", "advmod"} for c in verb.children):
             return
         people = [p for t in surface_subjects(verb) if (p := self._person(t)) is not None]
         if not people:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit.model import Modality
 from graphkit_loaders.claims.bare import BareTitles
 from graphkit_loaders.claims.candidacy import sought_in
 from graphkit_loaders.claims.draft import Draft, Tokens
@@ -64,6 +65,13 @@ _OF_PLACES = {"mayor", "governor"}
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
 
+def _not_yet(base: Draft, office: OfficePhrase) -> Modality:
+    """How an office is held that is settled or thought of, but not held yet."""
+    if base.modality is not Modality.ASSERTED:
+        return base.modality
+    return Modality.PLANNED if office.coming else Modality.POSSIBLE
+
+
 class RoleRelations:
     """The relations that role phrases carry, in one reading."""
 
@@ -92,6 +100,9 @@ class RoleRelations:
             return
         if party is not None and office.kind != "staff":
             yield base.but(predicate="memberOf", object=party, object_at=at)
+        sought = base
+        if office.coming or (office.prospective and office.kind != "candidate"):
+            base = base.but(modality=_not_yet(base, office))
         owner = self._owner(role)
         if owner is not None and body is None and party is None:
             if owner.type == "Party":
@@ -190,7 +201,7 @@ class RoleRelations:
             if group is not None and group.type == "Organisation":
                 yield base.but(predicate="memberOf", object=group, object_at=at)
         if office.kind == "candidate" or office.prospective:
-            yield from self._candidacy(base, office, role, at)
+            yield from self._candidacy(sought, office, role, at)
 
     def _owner(self, role: Mention) -> Node | None:
         """Whose it is: "the bureau's director", "her deputy"."""

@@ -382,7 +382,7 @@ class Resolver:
     def _note_predicate(self, mention: Mention) -> bool:
         """Keep what a sentence plainly says that somebody is ("Ann Lee is the MP for Leeds North"); whether it does."""
         office, head = mention.office, self.doc[mention.head]
-        if office is None or office.plural or office.prospective or head.dep_ != "attr":
+        if office is None or office.plural or office.prospective or office.coming or head.dep_ != "attr":
             return False
         verb = head.head
         # what is denied, reported, doubted or planned tells nobody's office

@@ -67,7 +67,9 @@ class OfficePhrase:
     head: str
     kind: str
     former: bool = False
+    #: sought or thought of ("a possible leader"), or settled but not yet held ("the incoming leader")
     prospective: bool = False
+    coming: bool = False
     definite: bool = False
     possessed: bool = False
     party: Mention | None = None
@@ -84,6 +86,12 @@ class OfficePhrase:
     prefix_end: int = 0
     #: stands behind its holder's name: "Ann Lee MP"
     suffix: bool = False
+
+    def told(self, effect: str) -> None:
+        """Take in what a word before the office says of it, by ``office_modifiers.tsv``."""
+        self.former = self.former or effect == "former"
+        self.prospective = self.prospective or effect == "candidate"
+        self.coming = self.coming or effect == "planned"
 
     def seats(self) -> set[str]:
         """The places that a legislator sits for: "the MP for Leeds North", "the Leeds North MP"."""

@@ -148,7 +148,7 @@ class Roles(Tokens):
             )
             if wide:
                 effect = words.modifiers[" ".join(self.text[i - wide + 1 : i + 1]).casefold()]
-                phrase.former = phrase.former or effect == "former"
+                phrase.told(effect)
                 first = i - wide + 1
                 if effect == "part" and name_start == i + 1:
                     name_start = first
@@ -157,8 +157,7 @@ class Roles(Tokens):
             joined = self._hyphened(i)
             if joined:
                 length, effect = joined
-                phrase.former = phrase.former or effect == "former"
-                phrase.prospective = phrase.prospective or effect == "candidate"
+                phrase.told(effect)
                 first = i - length + 1
                 i -= length
                 continue
@@ -184,13 +183,10 @@ class Roles(Tokens):
                 phrase.prefix_start = first = i
                 i -= 1
                 continue
-            if effect in {"former", "acting", "ignore", "candidate"}:
-                if effect == "former":
-                    phrase.former = True
-                elif effect == "acting":
+            if effect in {"former", "acting", "ignore", "candidate", "planned"}:
+                phrase.told(effect)
+                if effect == "acting":
                     name_start = i
-                elif effect == "candidate":
-                    phrase.prospective = True
                 first = i
                 i -= 1
                 continue
@@ -406,7 +402,7 @@ class Roles(Tokens):
             if start < 0 or "-" not in self.text[start : i + 1]:
                 continue
             effect = self.words.modifiers.get(self.doc[start : i + 1].text.casefold())
-            if effect in {"former", "candidate", "ignore"}:
+            if effect in {"former", "candidate", "planned", "ignore"}:
                 return length, effect
         return None
 
@@ -435,7 +431,7 @@ class Roles(Tokens):
         words = self.words
         while (
             start < end - 1
-            and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate"}
+            and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate", "planned"}
             and not (self.text[start][0].isupper() and self.doc[start].ent_type_ == self.doc[start + 1].ent_type_ != "")
             and not any(
                 words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4)
