@@ -29,7 +29,6 @@ _HEADS = {
     "spokesperson",
     "head teacher",
     "headteacher",
-    "editor",
     "managing director",
 }
 #: how far back a body may have been named, in sentences

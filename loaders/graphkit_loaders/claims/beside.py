@@ -158,7 +158,9 @@ class Beside:
                     object_at=(target.start, target.end),
                     object=target.node,
                 )
-                if target.type == "Organisation" and not (
+                if target.type == "Organisation" and self._home(target) and doc[k].lower_ != "at":
+                    pass  # "Ann Lee of Seatown": a town that the model takes for a body
+                elif target.type == "Organisation" and not (
                     doc[k].lower_ == "at"
                     and (
                         person.offices
@@ -176,6 +178,11 @@ class Beside:
                     and self._address.in_congress(mention)
                 ):
                     yield here.but(predicate="represents")
+
+    def _home(self, target: Mention) -> bool:
+        """Whether a name of one plain word, in no list, may as well be the place where somebody lives."""
+        word = target.text
+        return not target.surface and word.isalpha() and word.istitle() and word.casefold() not in self.words.org_heads
 
     def _rank(self, mention: Mention) -> bool:
         """Whether a form of address is a rank in a force: "Army Col. Ann Lee"."""

@@ -33,6 +33,7 @@ _BIDS = {"campaign", "challenge", "bid", "candidacy", "nomination", "run", "cand
 _CONTESTS = {"race", "contest", "campaign", "bid", "election", "candidacy", "battle", "fight"}
 #: particles by which one leaves the field: "standing down as MP"
 _AWAY = {"down", "aside", "back", "by"}
+_RACES = {"race", "contest", "election"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
@@ -44,6 +45,8 @@ _ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdr
 def sought_in(words: str) -> str:
     """The office that words before a noun name: "president" of "Democratic presidential"; "" for none."""
     low = f" {words.casefold()} ".replace(" - ", "-")
+    if " white house " in low:
+        return _HOUSES["White House"]
     return next((office for adjective, office in _SOUGHT.items() if f" {adjective} " in low), "")
 
 
@@ -154,7 +157,7 @@ class Candidacies:
                 target = self._leadership(led, person)
                 if target is not None:
                     yield self._draft(person, "candidateFor", target, verb, verb.i, led.i + 1)
-        elif lemma in {"enter", "join"} and (race := child(verb, "dobj")) is not None and race.lower_ in _CONTESTS:
+        elif lemma in {"enter", "join"} and (race := child(verb, "dobj")) is not None and race.lower_ in _RACES:
             target = self._sought(race)
             for person in people:
                 if target is not None:

@@ -13,8 +13,6 @@ from graphkit_loaders.language.grammar import conjuncts, negated, surface_subjec
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COUNTS = {"one", "two", "three", "four", "five", "six", "some", "most", "many", "several"}
-
 
 class Groups:
     """The people of one reading whom a plural noun takes in."""
@@ -66,7 +64,7 @@ class Groups:
         elif head.dep_ == "pobj" and head.head.lower_ in {"of", "among", "amongst"}:
             outer = head.head.head
             if head.head.lower_ == "of":
-                if outer.lower_ not in _COUNTS:
+                if outer.lower_ != "one":
                     return
             else:
                 outer = head.head

@@ -117,7 +117,10 @@ class Relations:
                 c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"} for c in verb.children
             ):
                 continue  # "he is elected president" tells what may come
-            for subject in _told_of(verb):
+            subjects = _told_of(verb)
+            if office.plural and len(subjects) < 2:
+                continue  # "she was certain MPs would agree"
+            for subject in subjects:
                 person = self.reading.node(subject)
                 if person is None or person.type != "Person":
                     continue

@@ -58,7 +58,7 @@ _PARTISANS = {"strategist", "pollster", "operative", "consultant", "fundraiser",
 #: countries with a president of their own: there "Republican president" is no president of the party
 _REPUBLICS = frozenset({"US", "IE", "FR", "DE", "IT", "PL", "PT", "FI", "AT"})
 #: those who write of a field or speak against somebody, and so work for nobody whom "of" names
-_CRITICS = {"critic", "historian", "veteran"}
+_CRITICS = {"critic", "historian", "veteran", "author"}
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
 #: offices in the service of a body or a person
@@ -140,7 +140,12 @@ class RoleRelations:
         ):
             yield base.but(predicate="leads", object=party, object_at=at)
             return
-        if office.head == "president" and body is not None and body.type == "Organisation" and office.prefix_end:
+        if (
+            office.head == "president"
+            and body is not None
+            and body.type == "Organisation"
+            and not {body.key, body.label} & (_HOUSES | _CONGRESS)
+        ):
             yield base.but(predicate="leads", object=body, object_at=at)
             return
         if office.kind == "office" and not office.prospective:
@@ -227,6 +232,13 @@ class RoleRelations:
             if node.type in {"Organisation", "Party"} and text in node.forms:
                 return node
         if office.kind == "office" and office.head != "president":
+            return None
+        run = self.doc[office.prefix_start : office.prefix_end]
+        heads = self.words.org_heads
+        if {t.ent_type_ for t in run} <= {"GPE", "LOC"} and run[-1].lower_ not in heads:
+            return None  # "a Seatown lawyer" works in the town
+        after = self.doc[office.prefix_end : office.prefix_end + 2].text
+        if after.endswith("based"):
             return None
         return self.reading.entities.named("Organisation", text)
 
@@ -326,7 +338,7 @@ class RoleRelations:
     def _represents(
         self, base: Draft, office: OfficePhrase, seat: Node | None, others: list[tuple[str, Mention]], at: Tokens
     ) -> Iterator[Draft]:
-        if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American"}:
+        if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American", "Euro"}:
             return
         if seat is not None:
             yield base.but(predicate="represents", object=seat, object_at=at)

@@ -141,6 +141,16 @@ class Scanner(Roles, Complements):
             and not self._name_ends(start - 1)
         ):
             return True  # "Quay House"
+        of = start - 2 if start > 1 and self.text[start - 1] == "the" else start - 1
+        if (
+            of > 0
+            and self.text[of] in {"of", "for"}
+            and self.text[of - 1][0].isupper()
+            and self.words.org_heads.get(self.text[of - 1].casefold()) == "Organisation"
+            and self.taken[of - 1] is None
+            and not doc[of - 1].is_sent_end
+        ):
+            return True  # "University of Ohio"
         kin = self.taken[start - 1] if start else None
         if (
             kin is not None

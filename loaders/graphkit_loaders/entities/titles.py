@@ -158,8 +158,9 @@ class Titles:
         """The name before an apposition: "Ann Lee, the MP for Leeds North", "Ann Lee, 45, a minister and ..."."""
         assert role.office is not None
         doc, i, steps = self.doc, role.start - 1, 0
-        if role.office.plural:
-            return []
+        head = self.doc[role.head]
+        if role.office.plural or (head.dep_ == "compound" and head.head.i >= role.end and head.head.pos_ == "NOUN"):
+            return []  # "Ann Lee, a first lady historian" is no first lady
         beside = self._person(i) if i >= 0 else None
         if (
             beside is not None
