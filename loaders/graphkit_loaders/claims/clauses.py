@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 _UNREAL = {"will", "would", "could", "should", "may", "might", "to", "can", "must"}
 _TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "commission", "panel", "cabinet"}
 _CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
+#: what a noun for somebody who does something mostly ends in
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ive", "man", "woman", "yst", "ant")
+#: people at a body who are not of its staff
+_NO_STAFF = {
+    "student", "graduate", "visitor", "speaker", "prisoner", "patient", "guest", "winner", "undergraduate", "pupil",
+    "member", "mother", "father", "brother", "sister", "daughter", "customer", "user", "year", "number", "power",
+    "quarter", "dinner", "matter", "letter", "order", "offer", "error", "floor", "center", "paper", "encounter",
+    "player", "supporter", "shareholder", "investor", "buyer", "voter", "donor", "observer", "demonstrator",
+    "protester", "survivor", "major", "resident", "alumnus", "listener", "performer", "director", "leader", "senior",
+    "junior", "sophomore", "freshman", "newcomer", "contender", "prior", "favor", "favour", "error", "career", "woman",
+    "man", "restaurant", "initiative", "perspective", "executioner", "counter", "corner", "chapter", "border",
+}  # fmt: skip
 _SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
 #: of these, those that tell whose the seat is or was; who won one may have lost it since
 _SITTING = {"hold", "retain", "lose"}
@@ -124,6 +136,9 @@ class Clauses:
                 continue
             for draft in self._told(token):
                 yield draft, None
+            if token.pos_ == "NOUN":
+                for draft in self._employed(token):
+                    yield draft, None
             if (token.lower_ in {"as", "to"} and token.dep_ in {"prep", "dative"}) or (
                 token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ"}
             ):
@@ -238,6 +253,25 @@ class Clauses:
             if node is not None and node.type == kind:
                 yield token, node
 
+    def _employed(self, noun: Token) -> Iterator[Draft]:
+        """ "Ann Lee, a machinist at Harbour Ltd": any noun for a person, and the body at which they are one."""
+        mention, low = self.reading.at[noun.i], noun.lemma_.lower()
+        if mention is not None and (mention.office is not None or mention.kind == "name"):
+            return
+        if low in _NO_STAFF or not (low in self.words.descriptions or low.endswith(_PERSON_ENDINGS)):
+            return
+        for prep in noun.children:
+            other = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in {"at", "with"} else None
+            target = self.reading.node(other)
+            named = self.reading.at[other.i] if other is not None else None
+            if other is None or target is None or target.type != "Organisation" or named is None or named.kind != "name":
+                continue
+            for subject, person in self._subjects(noun, "Person"):
+                copula = noun.head if noun.dep_ == "attr" else None
+                past = copula is not None and copula.lower_ in {"was", "were"}
+                over = any(c.lower_ in {"former", "retired", "ex"} for c in noun.children)
+                yield self._draft(noun, "worksFor", subject, person, other, target).but(former=past or over)
+
     def _partisan(self, verb: Token) -> Iterator[Draft]:
         """ "Ann Lee is a Republican": the party's member noun with an article."""
         noun = child(verb, "attr")
@@ -254,6 +288,8 @@ class Clauses:
 
     def _represents(self, verb: Token) -> Iterator[Draft]:
         own = child(verb, "dobj")
+        if verb.dep_ == "relcl" and (own is None or own.tag_ in {"WDT", "WP"}):
+            own = verb.head  # "Seatown, which she represented until 2010"
         if own is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
             return
         for subject, person in self._people(surface_subjects(verb)):
@@ -388,6 +424,10 @@ class Clauses:
     def _holders(self, token: Token, sought: bool) -> Iterator[tuple[Token, Node, bool]]:
         """Who is it that something is told of "as" what they hold."""
         head = token.head
+        if token.lower_ == "as" and head.pos_ == "NOUN" and head.lemma_.lower() not in _TENURES:
+            if any(c.lower_ in {"first", "last", "final"} for c in head.children):
+                yield from self._owner(head, False)  # "his first test as home secretary"
+                return
         if token.lower_ == "to":
             if head.lower_ in {"promotion", "appointment", "election"}:
                 yield from self._owner(head, _TENURES.get(head.lower_, False))

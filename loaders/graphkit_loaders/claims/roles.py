@@ -293,8 +293,9 @@ class RoleRelations:
             or (party is None and own and own[-1] in {"union", "council", "opposition", "rebel"})
         ):
             yield base.but(object=self._office_node(office), object_at=at)
-            if party is None and body is not None and body.type == "Organisation":
-                yield base.but(predicate="worksFor", object=body, object_at=at)
+            employer = body or of_body
+            if party is None and employer is not None and employer.type == "Organisation":
+                yield base.but(predicate="worksFor", object=employer, object_at=at)
         elif office.head == "president" and self._owner(role) is None:
             yield base.but(object=self._office_node(office), object_at=at)
 

@@ -45,6 +45,7 @@ class Complements(Tokens):
             k = i + 1
             while k < len(self.doc) and (
                 self.text[k] in {"the", "a", "an", "its"}
+                or (self.text[k] == "-" and k > i + 1 and self.taken[k] is None and not self.doc[k].whitespace_)
                 or (
                     self.doc[k].pos_ in {"ADJ", "NOUN"}
                     and self.text[k][0].islower()
