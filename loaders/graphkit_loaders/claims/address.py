@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.lexicon import Lexicon
 
@@ -24,6 +25,10 @@ _OFFICES = {
 }
 #: those whose bearers sit in Congress for a state
 _CONGRESS = {"senator", "U.S. representative", "congressman", "congresswoman", "representative"}
+#: what those are called who lead a chamber in which they sit
+_FLOOR = {"speaker", "leader", "whip"}
+#: forms of address that hold for all names of the list that follows
+PLURAL = {"Sens.", "Reps.", "Govs.", "Sens", "Reps", "Govs"}
 #: a party's letter before a state, in American papers; an independent has none
 _LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
 _ENDED = {"former", "ex", "then", "late", "retired", "one-time", "ex-"}
@@ -66,10 +71,29 @@ class Address:
             )
         if role is not None and role.office is not None and role.office.head == "governor":
             title = "governor"
+        if mention.honorific in PLURAL:
+            yield from self._others(mention, base, title)
+        behind = self.reading.at[mention.end] if mention.end + 1 < len(doc) else None
+        if behind is not None and behind.office is not None and doc[behind.end : behind.end + 1].text == "(":
+            yield from self._bracket(mention, base, behind.end)  # "Ann Lee MP (Seatown North)"
         after = doc[mention.end].text if mention.end + 1 < len(doc) else ""
-        lettered = after in {"(", ","} and (yield from self._letter(mention, base, title))
+        lettered = after in {"(", ",", "["} and (yield from self._letter(mention, base, title))
         if after == "(" and not lettered:
-            yield from self._bracket(mention, base)
+            yield from self._bracket(mention, base, mention.end)
+
+    def _others(self, first: Mention, base: Draft, title: str) -> Iterator[Draft]:
+        """The offices and states of the others in "Reps. Ann Lee of Ohio and Bob Fox of Texas"."""
+        shared = self._state(first)
+        if shared is not None and shared.start > first.start:
+            shared = None  # "of Ohio" behind a name is the state of that one
+        for other in listed(self.doc, self.reading.at, first):
+            here = base.but(
+                subject=other.node, subject_at=(other.start, other.end), evidence=(base.evidence[0], other.end)
+            )
+            yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
+            state = self._state(other) or shared
+            if title in _CONGRESS and state is not None and state.node is not None and state.text in self.words.states:
+                yield here.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
 
     def _title(self, mention: Mention) -> str:
         """The office that the form of address names; "" for none."""
@@ -108,6 +132,13 @@ class Address:
                 verb=office.head,
                 object=self.reading.entities.named("Office", f"{office.name} of {state.text}"),
             )
+        elif (
+            office.head.split()[-1] in _FLOOR
+            and {"house", "senate"} & set(office.name.casefold().split())
+            and state.node is not None
+            and state.text in self.words.states
+        ):
+            yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
         elif office.head in _CONGRESS and state.node is not None and state.text in self.words.states:
             yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
 
@@ -147,9 +178,9 @@ class Address:
         doc, k = self.doc, mention.end
         text = doc[k + 1 : min(k + 7, len(doc))].text
         party, rest = _LETTERS.get(text[:1]), text[1:].lstrip()
-        if party is None or not rest.startswith(("-", "–", ".-")):
+        if party is None or not rest.startswith(("-", "–", ".-", "., ", ". ,")):
             return False
-        place = rest.lstrip("-–. ").split(")")[0].split(",")[0].strip()
+        place = rest.lstrip("-–.,  ").split(")")[0].split("]")[0].split(",")[0].strip()
         states = self.words.states
         label = states.get(place) or states.get(place.rstrip(".")) or states.get(place.split()[0] if place else "")
         here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))
@@ -165,13 +196,13 @@ class Address:
             yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))
         return True
 
-    def _bracket(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+    def _bracket(self, mention: Mention, base: Draft, opening: int) -> Iterator[Draft]:
         """ "Ann Lee (Labour, Seatown North)", "MPs Ann Lee (Seatown) and Bob Fox (Harbour East)"."""
         doc, at = self.doc, self.reading.at
-        close = next((t.i for t in doc[mention.end + 1 : mention.end + 10] if t.text == ")"), None)
+        close = next((t.i for t in doc[opening + 1 : opening + 10] if t.text == ")"), None)
         if close is None:
             return
-        inside = (mention.end + 1, close)
+        inside = (opening + 1, close)
         here = base.but(evidence=(mention.start, close + 1), trigger=inside)
         party = at[inside[0]]
         start = inside[0]

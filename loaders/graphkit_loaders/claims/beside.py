@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit_loaders.claims.address import Address
+from graphkit_loaders.claims.address import PLURAL, Address
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
@@ -131,7 +131,7 @@ class Beside:
             )
             if before.type == "Party":
                 yield base2.but(object=before.node)
-                if owner is None and before.surface.endswith("s"):
+                if owner is None and (before.surface.endswith("s") or mention.honorific in PLURAL):
                     yield from self._named_with(mention, base2.but(object=before.node))
             elif before.type == "Organisation" and (owner is not None or self._rank(mention)):
                 over = before.start > 0 and doc[before.start - 1].lower_ in {"former", "ex", "retired", "-"}

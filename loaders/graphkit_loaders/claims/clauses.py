@@ -264,7 +264,13 @@ class Clauses:
             other = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in {"at", "with"} else None
             target = self.reading.node(other)
             named = self.reading.at[other.i] if other is not None else None
-            if other is None or target is None or target.type != "Organisation" or named is None or named.kind != "name":
+            if (
+                other is None
+                or target is None
+                or target.type != "Organisation"
+                or named is None
+                or named.kind != "name"
+            ):
                 continue
             for subject, person in self._subjects(noun, "Person"):
                 copula = noun.head if noun.dep_ == "attr" else None

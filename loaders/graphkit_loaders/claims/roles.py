@@ -175,6 +175,8 @@ class RoleRelations:
             if office.head in _SERVANTS and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in LEGISLATORS:
+                if seat is None and not others:
+                    seat = self._seat(office, role, owner)
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
@@ -336,9 +338,31 @@ class RoleRelations:
     def _office_node(self, office: OfficePhrase) -> Node:
         return self.reading.entities.named("Office", office.name)
 
+    def _seat(self, office: OfficePhrase, role: Mention, owner: Node | None) -> Node | None:
+        """The state or seat in "Ohio Republican Senator", "Seatown's Labour MP"; no country and no party."""
+        body = office.body
+        if body is not None and body.text in self.words.states and not body.adjective:
+            return body.node
+        k = role.start - 2
+        if body is not None or k < 0 or self.doc[role.start - 1].text not in {"'s", "’s"}:
+            return None
+        named = self.reading.at[k]
+        if named is not None and (
+            named.honorific or named.surface or named.type not in {"Place", "Constituency", "Person"}
+        ):
+            return owner if owner is not None and owner.type == "Place" and owner.label in self.words.states else None
+        if named is not None and named.type == "Person" and len(named.text.split()) > 1:
+            return None
+        start = named.start if named is not None else k
+        if not self.doc[start].text[0].isupper() or self.doc[k].pos_ != "PROPN":
+            return None
+        return self.reading.entities.named("Constituency", self.doc[start : k + 1].text)
+
     def _represents(
         self, base: Draft, office: OfficePhrase, seat: Node | None, others: list[tuple[str, Mention]], at: Tokens
     ) -> Iterator[Draft]:
+        if seat is not None and seat.label == "Euro":
+            seat = None  # "Euro MP for the South East"
         if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American", "Euro"}:
             return
         if seat is not None:

@@ -464,6 +464,8 @@ class Roles(Tokens):
             ):
                 phrase.suffix, phrase.body, phrase.party = True, None, None
                 return
+        if phrase.party is not None and phrase.party.end == start:
+            k = start = phrase.party.start  # "Seatown Labour MP"
         while (
             k > first
             and self.text[k - 1].casefold() not in self.words.modifiers
@@ -473,7 +475,7 @@ class Roles(Tokens):
             )
         ):
             k -= 1
-        if k < start and phrase.party is not None and k <= phrase.party.end - 1:
+        if k < start and phrase.party is not None and k <= phrase.party.end - 1 and phrase.party.start < start:
             k = phrase.party.end
         if k < start and not (phrase.body is not None and phrase.body.end == start and phrase.body.adjective):
             phrase.of.append(("seat", Mention(k, start, start - 1, "name", "Constituency", self.doc[k:start].text)))

@@ -191,6 +191,8 @@ class Scanner(Roles, Complements):
             return False
         if word in self.words.honorifics:
             return True
+        if f"{word}." in self.words.honorifics and i + 2 < len(self.doc) and self.text[i + 1] == ".":
+            return self.text[i + 2][0].isupper()
         if self.words.modifiers.get(word.casefold()) == "former" and self._next_capital(i):
             return False
         if token.pos_ == "PROPN" or (word in self.words.first_names and self._next_capital(i)):

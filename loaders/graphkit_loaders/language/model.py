@@ -31,6 +31,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
     try:
         nlp = spacy.load(name, exclude=["senter", "textcat"])
@@ -43,6 +44,8 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         Language.component("graphkit_paragraphs", func=break_at_paragraphs)
     if not Language.has_factory("graphkit_lemmas"):
         Language.component("graphkit_lemmas", func=mend_lemmas)
+    for form in _abbreviated_titles() if isinstance(nlp.tokenizer, Tokenizer) else ():
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # "Reps. Ann Lee" is no end of a sentence
     nlp.add_pipe("graphkit_paragraphs", first=True)
     nlp.add_pipe("graphkit_lemmas", last=True)
     return nlp
@@ -62,6 +65,12 @@ def break_at_paragraphs(doc: Doc) -> Doc:
         if after is not None and after.i:
             after.is_sent_start = True  # the place where it was written is no subject of the first sentence
     return doc
+
+
+@functools.cache
+def _abbreviated_titles() -> tuple[str, ...]:
+    rows = (line.split("\t")[0] for line in read_lines("ontology", "lexicon", "honorifics.tsv"))
+    return tuple(sorted({word for row in rows for word in row.split() if word.endswith(".") and word[0].isupper()}))
 
 
 @functools.cache
