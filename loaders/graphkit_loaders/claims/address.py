@@ -132,14 +132,9 @@ class Address:
                 verb=office.head,
                 object=self.reading.entities.named("Office", f"{office.name} of {state.text}"),
             )
-        elif (
-            office.head.split()[-1] in _FLOOR
-            and {"house", "senate"} & set(office.name.casefold().split())
-            and state.node is not None
-            and state.text in self.words.states
-        ):
-            yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
-        elif office.head in _CONGRESS and state.node is not None and state.text in self.words.states:
+        chamber = {"house", "senate"} & set(office.name.casefold().split())
+        seated = office.head in _CONGRESS or (office.head.split()[-1] in _FLOOR and chamber)
+        if seated and state.node is not None and state.text in self.words.states:
             yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
 
     def _state(self, mention: Mention) -> Mention | None:
@@ -180,7 +175,7 @@ class Address:
         party, rest = _LETTERS.get(text[:1]), text[1:].lstrip()
         if party is None or not rest.startswith(("-", "–", ".-", "., ", ". ,")):
             return False
-        place = rest.lstrip("-–.,  ").split(")")[0].split("]")[0].split(",")[0].strip()
+        place = rest.lstrip("-–.," + " ").split(")")[0].split("]")[0].split(",")[0].strip()
         states = self.words.states
         label = states.get(place) or states.get(place.rstrip(".")) or states.get(place.split()[0] if place else "")
         here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))

@@ -28,7 +28,7 @@ _NO_STAFF = {
     "quarter", "dinner", "matter", "letter", "order", "offer", "error", "floor", "center", "paper", "encounter",
     "player", "supporter", "shareholder", "investor", "buyer", "voter", "donor", "observer", "demonstrator",
     "protester", "survivor", "major", "resident", "alumnus", "listener", "performer", "director", "leader", "senior",
-    "junior", "sophomore", "freshman", "newcomer", "contender", "prior", "favor", "favour", "error", "career", "woman",
+    "junior", "sophomore", "freshman", "newcomer", "contender", "prior", "favor", "favour", "career", "woman",
     "man", "restaurant", "initiative", "perspective", "executioner", "counter", "corner", "chapter", "border",
 }  # fmt: skip
 _SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
@@ -430,10 +430,14 @@ class Clauses:
     def _holders(self, token: Token, sought: bool) -> Iterator[tuple[Token, Node, bool]]:
         """Who is it that something is told of "as" what they hold."""
         head = token.head
-        if token.lower_ == "as" and head.pos_ == "NOUN" and head.lemma_.lower() not in _TENURES:
-            if any(c.lower_ in {"first", "last", "final"} for c in head.children):
-                yield from self._owner(head, False)  # "his first test as home secretary"
-                return
+        if (
+            token.lower_ == "as"
+            and head.pos_ == "NOUN"
+            and head.lemma_.lower() not in _TENURES
+            and any(c.lower_ in {"first", "last", "final"} for c in head.children)
+        ):
+            yield from self._owner(head, False)  # "his first test as home secretary"
+            return
         if token.lower_ == "to":
             if head.lower_ in {"promotion", "appointment", "election"}:
                 yield from self._owner(head, _TENURES.get(head.lower_, False))

@@ -161,8 +161,7 @@ class Titles:
         head = self.doc[role.head]
         if role.office.plural or (head.dep_ == "compound" and head.head.i >= role.end and head.head.pos_ == "NOUN"):
             return []  # "Ann Lee, a first lady historian" is no first lady
-        after = self.at[role.end] if role.end < len(self.doc) else None
-        if after is not None and after.office is not None and after.start == role.end:
+        if self.at[role.end - 1] is not role:
             return []
         beside = self._person(i) if i >= 0 else None
         if (

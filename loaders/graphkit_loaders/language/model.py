@@ -31,7 +31,6 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
 
     try:
         nlp = spacy.load(name, exclude=["senter", "textcat"])
@@ -44,8 +43,10 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         Language.component("graphkit_paragraphs", func=break_at_paragraphs)
     if not Language.has_factory("graphkit_lemmas"):
         Language.component("graphkit_lemmas", func=mend_lemmas)
-    for form in _abbreviated_titles() if isinstance(nlp.tokenizer, Tokenizer) else ():
-        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # "Reps. Ann Lee" is no end of a sentence
+    keep_whole = getattr(nlp.tokenizer, "add_special_case", None)
+    if keep_whole is not None:
+        for form in _abbreviated_titles():
+            keep_whole(form, [{"ORTH": form}])  # "Reps. Ann Lee" is no end of a sentence
     nlp.add_pipe("graphkit_paragraphs", first=True)
     nlp.add_pipe("graphkit_lemmas", last=True)
     return nlp
