@@ -11,6 +11,8 @@ import html
 import io
 import re
 import sys
+import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,8 +77,18 @@ def kept(format: str) -> dict[str, bool]:
         store.add(replace(_ARTICLE, document="secondname"), [])
         stream = io.BytesIO()
         export.write(store, format, stream)
-    text = html.unescape(stream.getvalue().decode("utf-8"))
+    text = html.unescape("\n".join(_texts(stream.getvalue())))
     return {name: re.search(pattern, text) is not None for name, pattern in ASPECTS.items()}
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """The text of a file, or of all files in a zip file."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield data.decode("utf-8")
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield archive.read(name).decode("utf-8")
 
 
 def table() -> str:

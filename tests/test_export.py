@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import json
 import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from graphkit import export
-from graphkit.errors import StoreError, UsageError
-from graphkit.export import statements
-from graphkit.model import Article
+from graphkit.errors import ModelError, StoreError, UsageError
+from graphkit.export import neo4j_admin, statements
+from graphkit.model import Article, Entity
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
-from tests.factories import ferry
+from tests.factories import ADA, article, claim, ferry
 from tests.stores.conftest import exported
 
 
@@ -95,3 +96,51 @@ def test_markup_in_an_article_stays_text(store: Store) -> None:
     back = json.loads(exported(other, "jsonld"))["@graph"]
     assert [node["text"] for node in back] == [text]
     assert len(exported(other).split(b"\n")) == len([k for k in back[0] if k != "id"]) + 1
+
+
+def test_the_files_for_the_import_tool_are_the_same_each_time(store: Store, tmp_path: Path) -> None:
+    assert exported(store, "neo4j-admin") == exported(store, "neo4j-admin")
+    neo4j_admin.write_folder(store, tmp_path / "out")
+    with zipfile.ZipFile(io.BytesIO(exported(store, "neo4j-admin"))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()
+        }
+
+
+def test_what_history_a_store_has_does_not_show_in_the_files_for_the_import_tool(store: Store) -> None:
+    other = open_store("memory:")
+    other.add(*ferry(title="Gone soon", document="gone"))
+    for each in reversed(list(store.articles())):
+        other.add(each, list(store.claims(each.id)))
+    other.retract(ferry(title="Gone soon", document="gone")[0].id)
+    assert exported(other, "neo4j-admin") == exported(store, "neo4j-admin")
+
+
+def test_a_folder_for_the_import_tool_is_whole_or_not_there(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neo4j_admin, "_script", lambda command: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        neo4j_admin.write_folder(store, tmp_path / "out")
+    assert not list(tmp_path.iterdir())
+    monkeypatch.undo()
+    neo4j_admin.write_folder(store, tmp_path / "out")
+    with pytest.raises(StoreError, match="is there already"):
+        neo4j_admin.write_folder(store, tmp_path / "out")
+    with pytest.raises(StoreError, match="cannot be written: No such file"):
+        neo4j_admin.write_folder(store, tmp_path / "none" / "out")
+
+
+def test_a_row_longer_than_the_import_tool_reads_at_a_time_is_told_to_it(store: Store, tmp_path: Path) -> None:
+    store.add(Article("é" * neo4j_admin.BUFFER), [])
+    words = neo4j_admin.write_folder(store, tmp_path / "out")
+    size = max(len(line) for line in (tmp_path / "out" / "articles.csv").read_bytes().splitlines())
+    assert f"--read-buffer-size={2 * size + 2}" in words
+    assert f"--read-buffer-size={2 * size + 2} " in (tmp_path / "out" / "import.sh").read_text()
+
+
+def test_a_name_that_no_index_of_neo4j_takes_is_refused(store: Store) -> None:
+    of = article("Somebody is named at length.")
+    store.add(of, [claim(of, Entity.named("Person", "x" * 5000), "supports", ADA)])
+    with pytest.raises(ModelError, match="a name of more than 4,000 bytes"):
+        exported(store, "neo4j-admin")

@@ -20,6 +20,7 @@ FORMATS = {
     "graphml": "graphkit.export.graphml",
     "gexf": "graphkit.export.gexf",
     "cypher": "graphkit.export.cypher",
+    "neo4j-admin": "graphkit.export.neo4j_admin",
 }
 
 

@@ -69,6 +69,23 @@ def test_export_to_standard_output_is_that_of_the_file(town: Run, tmp_path: Path
     assert town("export", "--format", form).stdout_bytes == (tmp_path / "file").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["for-neo4j", "for-neo4j.zip"])
+def test_export_for_the_import_tool_of_neo4j_tells_the_command(town: Run, tmp_path: Path, name: str) -> None:
+    answer = town("export", "--format", "neo4j-admin", "-o", name)
+    assert answer.exit_code == 0
+    assert answer.stdout == ""
+    assert answer.stderr.startswith(f"{name}: 1 article, 7 claims\n")
+    assert "\n  neo4j-admin database import full --" in answer.stderr
+    assert "cypher-shell -f finish.cypher" in answer.stderr
+    assert (tmp_path / name).is_dir() == (not name.endswith(".zip"))
+
+
+def test_export_for_the_import_tool_of_neo4j_needs_a_name(town: Run) -> None:
+    answer = town("export", "--format", "neo4j-admin")
+    assert answer.exit_code == 2
+    assert "name a folder" in answer.stderr
+
+
 @pytest.mark.parametrize("name", [GAZETTE.id, GAZETTE.id[:8], GAZETTE.document])
 def test_retract_takes_an_article_out_by_id_or_document(town: Run, name: str) -> None:
     answer = town("retract", "--yes", name)

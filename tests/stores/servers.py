@@ -77,15 +77,7 @@ class Servers:
 
     def _neo4j(self) -> list[str]:
         """The community edition has one database, so each empty graph is a server: half a gigabyte, some seconds."""
-        release = neo4j_server.release()
-        if not jars.are_there(release) and os.environ.get("CI") == "true":
-            jars.fetch(release)
-        if not jars.are_there(release):
-            pytest.skip("needs a Neo4j server: run 'graphkit neo4j start' once, which downloads it, and stop it")
-        try:
-            find_java(release.java)
-        except UsageError as error:
-            pytest.skip(str(error))
+        neo4j_program()
         home = self._folder / f"neo4j-{len(self._homes)}"
         self._homes.append(home)
         return [neo4j_server.start(home, port=0, heap=512, tied=True).address]
@@ -132,6 +124,20 @@ class Servers:
             else:
                 return
         pytest.fail(f"{command[0]} did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+def neo4j_program() -> neo4j_server.Release:
+    """The release of Neo4j whose program files and Java are there; else the test is skipped."""
+    release = neo4j_server.release()
+    if not jars.are_there(release) and os.environ.get("CI") == "true":
+        jars.fetch(release)
+    if not jars.are_there(release):
+        pytest.skip("needs a Neo4j server: run 'graphkit neo4j start' once, which downloads it, and stop it")
+    try:
+        find_java(release.java)
+    except UsageError as error:
+        pytest.skip(str(error))
+    return release
 
 
 def wipe(address: str) -> None:

@@ -69,7 +69,7 @@ def _settle(transaction: neo4j.ManagedTransaction, entity_ids: list[str]) -> Non
             continue
         labels = {mention["label"] for mention in row["mentions"]}
         best = best_label(labels)
-        others = labels.union(*(mention["aliases"] for mention in row["mentions"])) - {best}
+        others = labels.union(*(mention["aliases"] or () for mention in row["mentions"])) - {best}
         names.append({"id": row["id"], "names": {"label": best, "aliases": sorted(others)}})
         for mention in row["mentions"]:
             types[mention["type"]].add(row["id"])

@@ -64,7 +64,7 @@ class Batch:
         """
         if article.id not in self.admitted:
             admitted = admit(article, claims)
-            _check_texts(admitted)
+            check_texts(admitted)
             self.admitted[article.id] = admitted
             self.claims += len(admitted.claims)
             self.text += len(article.text)
@@ -112,7 +112,12 @@ class Batch:
             ).consume()
 
 
-def _check_texts(admitted: Admitted) -> None:
+def check_texts(admitted: Admitted) -> None:
+    """Nothing, where the server can hold all text of an article and its claims.
+
+    Raises:
+        ModelError: there is half a character, or a name that is too long for an index.
+    """
     try:
         "".join(rows.texts(admitted.article, admitted.claims)).encode()
     except UnicodeEncodeError as error:
