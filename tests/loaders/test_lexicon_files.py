@@ -25,7 +25,7 @@ FORMS = {"parties.tsv": 2, "bodies.tsv": 2, "countries.tsv": 1, "states.tsv": 1}
 VALUES = {
     ("offices.tsv", 1): {"office", "leader", "staff", "member", "candidate", "family", "partisan"},
     ("offices.tsv", 2): {"m", "f", "-"},
-    ("office_modifiers.tsv", 1): {"part", "former", "acting", "candidate", "planned", "ignore"},
+    ("office_modifiers.tsv", 1): {"part", "former", "acting", "candidate", "planned", "doubted", "ignore"},
     ("honorifics.tsv", 1): {"m", "f", "-"},
     ("bodies.tsv", 1): {"Organisation", "Place", "Event", "Document"},
     ("first_names.tsv", 1): {"m", "f", "u"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
@@ -204,6 +205,8 @@ class Clauses:
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
         past = word.tag_ == "VBD" and predicate != "relativeOf"
+        before = {self.words.modifiers.get(c.lower_) for c in word.children if c.i < word.i and word.pos_ == "NOUN"}
+        doubted = bool(before & {"doubted", "candidate", "planned"})
         return Draft(
             who,
             predicate,
@@ -214,6 +217,7 @@ class Clauses:
             object_at=(other.i, other.i + 1),
             verb=word.lemma_.lower(),
             former=past,
+            modality=Modality.POSSIBLE if doubted else Modality.ASSERTED,
             confidence=0.75,
         )
 

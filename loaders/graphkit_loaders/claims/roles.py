@@ -65,8 +65,8 @@ _OF_PLACES = {"mayor", "governor"}
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
 
-def _not_yet(base: Draft, office: OfficePhrase) -> Modality:
-    """How an office is held that is settled or thought of, but not held yet."""
+def _not_held(base: Draft, office: OfficePhrase) -> Modality:
+    """How an office is held that is settled, thought of, or told of without being vouched for."""
     if base.modality is not Modality.ASSERTED:
         return base.modality
     return Modality.PLANNED if office.coming else Modality.POSSIBLE
@@ -98,11 +98,13 @@ class RoleRelations:
         if office.kind == "family":
             yield from self._family(base, office, role, of_person)
             return
+        if office.doubted:
+            base = base.but(modality=_not_held(base, office))
         if party is not None and office.kind != "staff":
             yield base.but(predicate="memberOf", object=party, object_at=at)
         sought = base
         if office.coming or (office.prospective and office.kind != "candidate"):
-            base = base.but(modality=_not_yet(base, office))
+            base = base.but(modality=_not_held(base, office))
         owner = self._owner(role)
         if owner is not None and body is None and party is None:
             if owner.type == "Party":

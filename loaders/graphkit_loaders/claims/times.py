@@ -30,6 +30,8 @@ _BEING = {"be", "remain", "serve", "stay", "act", "work", "represent", "lead", "
 _ON, _SINCE, _UNTIL = {"on", "in", "during"}, {"since", "from"}, {"until", "till", "to"}
 #: tokens between a verb and a date behind it, at most
 _REACH = 14
+#: words of what is over
+_PAST = {"last", "recently", "earlier", "yesterday", "ago", "then", "death", "resignation", "dismissal", "defeat"}
 _COMING = {"will", "shall", "'ll", "’ll", "to", "wo"}
 
 
@@ -47,7 +49,7 @@ def dated(drafts: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
     for draft in drafts:
         period = _period(draft, reading)
         if period is None:
-            yield draft
+            yield draft.but(former=True) if _ended(draft, reading) else draft
             continue
         relation = draft.predicate in _RELATIONS
         start, end = (period.at or period.start, period.at or period.end)
@@ -57,8 +59,16 @@ def dated(drafts: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
             yield draft
             continue
         published = reading.article.published
-        over = relation and end is not None and published is not None and end.latest < published.earliest
+        # without a day of publication what has an end is taken to be over, so that it looks no plainer than it is
+        latest = published.earliest if published is not None else None
+        over = relation and end is not None and (end.latest < latest if latest else not _present(draft, reading))
         yield draft.but(valid_from=start, valid_until=end, former=draft.former or over)
+
+
+def _present(draft: Draft, reading: Reading) -> bool:
+    """Whether the verb of a claim stands in the present: "is mayor until 2040"."""
+    words = reading.doc[slice(*draft.trigger)]
+    return any(t is not None and t.tag_ in {"VBZ", "VBP"} for t in (*words, *map(_copula, words)))
 
 
 def _period(draft: Draft, reading: Reading) -> Period | None:
@@ -77,7 +87,7 @@ def _of_relation(draft: Draft, reading: Reading) -> Period | None:
     noun = next((t for t in reversed(tokens) if t.pos_ in {"NOUN", "PROPN"}), None)
     future = draft.modality is Modality.PLANNED
     if noun is not None:
-        own = _joined([c for c in noun.children if c.dep_ == "prep" and c.i > noun.i], future, reading)
+        own = _joined(_behind(noun), future, reading)
         if own is not None and own.at is None:
             return own
         verb = verb or _copula(noun)
@@ -90,6 +100,26 @@ def _of_relation(draft: Draft, reading: Reading) -> Period | None:
         # who "was minister in 2010" may have been so before and after
         return found if verb.lemma_.lower() in _BECOMING else None
     return found
+
+
+def _behind(noun: Token) -> list[Token]:
+    """The prepositions behind an office, also those that hang on its body: "leader of the party from 1990 to 1995"."""
+    own = [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i]
+    bodies = [t for c in own if c.lower_ in {"of", "for"} for t in c.children if t.dep_ == "pobj"]
+    # and those that the parse hangs on the name before: "Ann Lee, leader of the party from 1990 to 1995,"
+    heads = [*bodies, noun.head] if noun.dep_ == "appos" else bodies
+    return own + [
+        c for t in heads for c in t.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ in _SINCE | _UNTIL
+    ]
+
+
+def _ended(draft: Draft, reading: Reading) -> bool:
+    """Whether an office is told to be over by words that give no date: "mayor until last year"."""
+    if draft.predicate not in _DATED:
+        return False
+    nouns = [t for t in reading.doc[slice(*draft.trigger)] if t.pos_ in {"NOUN", "PROPN"}]
+    untils = [c for noun in nouns[-1:] for c in _behind(noun) if c.lower_ in {"until", "till"}]
+    return any(t.lower_ in _PAST for until in untils for t in until.subtree)
 
 
 def _copula(noun: Token) -> Token | None:

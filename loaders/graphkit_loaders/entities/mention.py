@@ -67,9 +67,11 @@ class OfficePhrase:
     head: str
     kind: str
     former: bool = False
-    #: sought or thought of ("a possible leader"), or settled but not yet held ("the incoming leader")
+    #: sought or thought of ("a possible leader"), settled but not yet held ("the incoming leader"), or not vouched
+    #: for by the text ("the alleged leader")
     prospective: bool = False
     coming: bool = False
+    doubted: bool = False
     definite: bool = False
     possessed: bool = False
     party: Mention | None = None
@@ -92,6 +94,7 @@ class OfficePhrase:
         self.former = self.former or effect == "former"
         self.prospective = self.prospective or effect == "candidate"
         self.coming = self.coming or effect == "planned"
+        self.doubted = self.doubted or effect == "doubted"
 
     def seats(self) -> set[str]:
         """The places that a legislator sits for: "the MP for Leeds North", "the Leeds North MP"."""

@@ -7,6 +7,8 @@ from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens, singu
 from graphkit_loaders.lexicon import Office
 
 #: what stands before a hyphen and is no part of a name
+#: effects of words before an office that are no part of its name
+_APART = frozenset({"former", "candidate", "planned", "doubted", "ignore"})
 _PREFIXES = {"ex", "vice", "co", "then", "former", "anti", "pro", "non"}
 
 
@@ -183,7 +185,9 @@ class Roles(Tokens):
                 phrase.prefix_start = first = i
                 i -= 1
                 continue
-            if effect in {"former", "acting", "ignore", "candidate", "planned"}:
+            if effect in {"acting", *_APART}:
+                if token.pos_ in {"ADV", "SCONJ"} and not i < token.head.i < end and effect in {"former", "doubted"}:
+                    break  # "Once Labour leader Ann Lee spoke, it rained"
                 phrase.told(effect)
                 if effect == "acting":
                     name_start = i
@@ -297,6 +301,7 @@ class Roles(Tokens):
                 continue
             phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
             break
+        self._adverb(phrase, i, end)
         if (
             phrase.prefix_end
             and phrase.kind in {"office"}
@@ -395,6 +400,13 @@ class Roles(Tokens):
             and self.doc[i].ent_type_ == self.doc[i + 1].ent_type_ != ""
         )
 
+    def _adverb(self, phrase: OfficePhrase, i: int, end: int) -> None:
+        """What an adverb before the article says of the office: "supposedly the leader", "once the leader"."""
+        if i > 0 and self.doc[i].pos_ == "DET":
+            i -= 1
+        if i >= 0 and self.doc[i].pos_ in {"ADV", "SCONJ"} and i < self.doc[i].head.i < end:
+            phrase.told(self.words.modifiers.get(self.text[i].casefold(), ""))
+
     def _hyphened(self, i: int) -> tuple[int, str] | None:
         """A modifier written with a hyphen that ends at a token: its tokens and effect ("then-", "would-be")."""
         for length in (3, 2):
@@ -402,7 +414,7 @@ class Roles(Tokens):
             if start < 0 or "-" not in self.text[start : i + 1]:
                 continue
             effect = self.words.modifiers.get(self.doc[start : i + 1].text.casefold())
-            if effect in {"former", "candidate", "planned", "ignore"}:
+            if effect in _APART:
                 return length, effect
         return None
 
@@ -431,7 +443,7 @@ class Roles(Tokens):
         words = self.words
         while (
             start < end - 1
-            and words.modifiers.get(self.text[start].casefold()) in {"former", "ignore", "candidate", "planned"}
+            and words.modifiers.get(self.text[start].casefold()) in _APART
             and not (self.text[start][0].isupper() and self.doc[start].ent_type_ == self.doc[start + 1].ent_type_ != "")
             and not any(
                 words.modifiers.get(" ".join(self.text[start : start + n]).casefold()) == "part" for n in (2, 3, 4)
