@@ -6,9 +6,9 @@ from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens, singular
 from graphkit_loaders.lexicon import Office
 
-#: what stands before a hyphen and is no part of a name
 #: effects of words before an office that are no part of its name
 _APART = frozenset({"former", "candidate", "planned", "doubted", "ignore"})
+#: what stands before a hyphen and is no part of a name
 _PREFIXES = {"ex", "vice", "co", "then", "former", "anti", "pro", "non"}
 
 
