@@ -96,6 +96,7 @@ def claim_ids(result: Result) -> list[str]:
     places = [i for i, column in enumerate(result.columns) if column in CLAIM_COLUMNS]
     if not places:
         has = ", ".join(result.columns) or "none"
-        raise UsageError(f"the answer has no column of claims ({' or '.join(CLAIM_COLUMNS)}); its columns are {has}")
-    found = (identifier for row in result.rows for i in places for identifier in str(row[i] or "").split())
-    return list(dict.fromkeys(found))
+        columns = " or ".join(CLAIM_COLUMNS)
+        raise UsageError(f"the answer has no column of claims ({columns}) and is no graph; its columns are {has}")
+    words = (word for row in result.rows for i in places for word in str(row[i] or "").split())
+    return list(dict.fromkeys(word.strip("[],") for word in words))  # Cypher may answer a list

@@ -47,11 +47,21 @@ def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout
     if result.truncated:
         say(f"the answer was cut after {LIMIT:,} rows")
     title = " ".join([question if len(question) < 60 else "query", *parameters])
-    if result.turtle is None:
-        return title, store.claims_by_id(claim_ids(result))
-    from graphkit.view.answers import claims_of_graph
+    from graphkit.view.answers import claims_of_graph, drawn
 
-    claims, without = claims_of_graph(store, result.turtle)
+    if result.turtle is not None:
+        claims, without = claims_of_graph(store, result.turtle)
+    else:
+        found = drawn(result)
+        without = found.strange
+        is_graph = found.nodes or found.claims or without
+        named = claim_ids(result) if result.rows and not is_graph else []
+        claims = store.claims_by_id([*found.claims, *named])
+        if found.nodes and not claims and not without:
+            raise Failure(
+                f"there is nothing to draw: the answer has {plural(found.nodes, 'node')} but no claims; return "
+                "relationships or paths, as in MATCH p=(:Person)-[:LEADS]->() RETURN p, or claims"
+            )
     if without:
         say(f"not drawn: {plural(without, 'edge')} of the answer that no claim bears out")
     return title, claims
@@ -211,15 +221,16 @@ def command(
     """Draw claims as a page to explore.
 
     Draws what is known of the entities, or the claims behind the answer to a question (a name that 'graphkit query
-    --list' shows, SPARQL with a column ?claim, or a CONSTRUCT), or the whole store. The page is one file that needs no
-    network. With --serve it comes from a server that only this machine reaches and only who has its address: the page
-    can then fetch more from the store, and follows its changes.
+    --list' shows, SPARQL with a column ?claim, a CONSTRUCT, or Cypher that returns relationships, paths or claims), or
+    the whole store. The page is one file that needs no network. With --serve it comes from a server that only this
+    machine reaches and only who has its address: the page can then fetch more from the store, and follows its changes.
 
     \b
     Examples:
       graphkit view "Jane Doe" "Harbour Party" --open
       graphkit view --query rifts -p party="Harbour Party" -o rifts.html
       graphkit view --query 'CONSTRUCT { ?a gk:supports ?b } WHERE { ?a gk:supports ?b }' -o support.html
+      graphkit view --query 'MATCH p=(:Person)-[:SUPPORTS]->() RETURN p' --store bolt://127.0.0.1:7687
       graphkit view --all
       graphkit view --all --like graph.html -o graph.html
       graphkit view "Jane Doe" --serve --open
