@@ -25,6 +25,8 @@ _SOLE = {"chancellor", "president", "premier", "taoiseach", "mayor", "governor",
 _BACK = 3
 #: evidence wanted before a role is led to somebody
 _ENOUGH = 2.0
+#: how many times the evidence for another role of the same person it must be
+_FAR = 3.0
 
 Key = tuple[str, str]
 
@@ -65,7 +67,10 @@ class UnnamedRoles:
             return None
         if office.body is not None and office.body.type != "Place":
             return None
-        name = office.name.casefold()
+        name = office.name
+        if office.body is not None:
+            name = name.removeprefix(f"{office.body.text} ")  # "the UK chancellor" is the chancellor
+        name = name.casefold()
         if len(name.split()) < 2 and name not in _SOLE:
             return None
         return ("former " if office.former else "") + name, ""
@@ -97,13 +102,13 @@ class UnnamedRoles:
         likely = {
             (key, node): score
             for (key, node), score in scores.items()
-            if score >= _ENOUGH and (key, node) not in apart and self._free(key, node)
+            if score >= _ENOUGH and (key, node) not in apart and self._free(key, node) and not self._taken(key)
         }
         found: dict[Key, Node] = {}
         for (key, node), score in likely.items():
             people = [v for (k, n), v in likely.items() if k == key and n is not node]
             roles = [v for (k, n), v in likely.items() if n is node and k != key and not k[0].startswith("former ")]
-            if all(score > v for v in people) and (key[0].startswith("former ") or all(score >= 2 * v for v in roles)):
+            if all(score > v for v in people) and (key[0].startswith("former ") or all(score >= _FAR * v for v in roles)):
                 found[key] = node
         return found
 
@@ -125,6 +130,10 @@ class UnnamedRoles:
         if self.times[node] < 2 or node.anonymous or (node.offices - node.past and not key[0].startswith("former ")):
             return False
         return not (key[1] and node.parties and key[1] not in node.parties)
+
+    def _taken(self, key: Key) -> bool:
+        """Whether the text gives a role to somebody by title: "First Minister Ann Lee"."""
+        return not key[1] and any(key[0] in node.offices - node.past for node in self.times)
 
     def _apart(self, role: Mention, person: Mention) -> bool:
         """Whether a role and a name in one sentence are two: both in the text's own words, or both in one quotation."""
