@@ -31,6 +31,10 @@ _UNSURE = {
     "almost",
     "nearly",
 }
+#: with a verb in the present these tell what is to come
+_AHEAD = {
+    "tomorrow", "next", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+}  # fmt: skip
 _SHOULD = {"should", "must", "ought", "need"}
 #: with these an act is called for, by whom ever, and nobody says that it was or will be done
 _OUGHT = {"should", "ought"}
@@ -241,6 +245,20 @@ def _modals(verb: Token, found: Manner) -> None:
                 found.modality = Modality.POSSIBLE
         if c.dep_ == "advmod" and c.lower_ in _UNSURE:
             found.modality = Modality.POSSIBLE
+    if found.modality is Modality.ASSERTED and found.predicate != "says" and _arranged(verb):
+        found.modality = Modality.PLANNED
+
+
+def _arranged(verb: Token) -> bool:
+    """Whether the present tells what is arranged: "is meeting her on Tuesday", "speaks tomorrow"."""
+    now = {t.tag_ for t in (verb, *verb.children) if t is verb or t.dep_ in {"aux", "auxpass"}}
+    if not now & {"VBZ", "VBP"} or now & {"VBD", "VBN", "MD"}:
+        return False
+    after = [c for c in verb.children if c.i > verb.i]
+    times = [c for c in after if c.dep_ in {"npadvmod", "advmod"}]
+    times += [t for c in after if c.lower_ == "on" for t in c.children if t.dep_ == "pobj" and t.lower_ in _AHEAD]
+    words = {t.lower_ for c in times for t in c.subtree}
+    return bool(words & _AHEAD) and not words & {"last", "every", "each"}
 
 
 def _owed(verb: Token) -> bool:
