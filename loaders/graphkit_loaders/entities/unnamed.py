@@ -108,7 +108,8 @@ class UnnamedRoles:
         for (key, node), score in likely.items():
             people = [v for (k, n), v in likely.items() if k == key and n is not node]
             roles = [v for (k, n), v in likely.items() if n is node and k != key and not k[0].startswith("former ")]
-            if all(score > v for v in people) and (key[0].startswith("former ") or all(score >= _FAR * v for v in roles)):
+            over = key[0].startswith("former ")
+            if all(score > v for v in people) and (over or all(score >= _FAR * v for v in roles)):
                 found[key] = node
         return found
 
