@@ -50,7 +50,9 @@ class BareTitles:
             return None
         at = role.end + (role.end < len(self.doc) and self.doc[role.end].text == ",")
         holder = self.reading.at[at] if at < len(self.doc) else None
-        if office.name.casefold() != office.head.casefold() or holder is None or holder.type != "Person":
+        if holder is None or holder.type != "Person":
+            return None
+        if office.name.casefold() != office.head.casefold():
             return None
         here = self._sentence[role.start]
         for start, sentence, node in reversed(self._subjects()):

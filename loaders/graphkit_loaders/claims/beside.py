@@ -133,6 +133,8 @@ class Beside:
                 yield base2.but(object=before.node)
                 if owner is None and (before.surface.endswith("s") or mention.honorific in PLURAL):
                     yield from self._named_with(mention, base2.but(object=before.node))
+            elif owner is not None and before.text in self.words.states and self._address.in_congress(mention):
+                yield base2.but(predicate="represents", object=before.node)
             elif before.type == "Organisation" and (owner is not None or self._rank(mention)):
                 over = before.start > 0 and doc[before.start - 1].lower_ in {"former", "ex", "retired", "-"}
                 yield base2.but(predicate="worksFor", object=before.node, former=over)
@@ -179,6 +181,14 @@ class Beside:
                 ):
                     yield here.but(predicate="represents")
 
+    def _signed(self, mention: Mention, body: Mention) -> bool:
+        """Whether a body behind a name ends it: a verb follows, or name and body are the whole line."""
+        doc, after = self.doc, self.doc[body.end]
+        if after.text == "," and body.end + 1 < len(doc):
+            return doc[body.end + 1].pos_ in {"VERB", "AUX"}
+        alone = doc[mention.start].is_sent_start and (after.is_sent_end or after.is_space or after.text in {".", '"', "”"})
+        return alone or after.lemma_ in {"say", "tell", "add"}
+
     def _home(self, target: Mention) -> bool:
         """Whether a name of one plain word, in no list, may as well be the place where somebody lives."""
         word = target.text
@@ -211,9 +221,7 @@ class Beside:
             and body.node is not None
             and not body.adjective
             and body.end < len(doc)
-            and (doc[body.end].text == "," or doc[body.end].lemma_ in {"say", "tell", "add"})
-            and doc[body.end + 1 if doc[body.end].text == "," and body.end + 1 < len(doc) else body.end].pos_
-            in {"VERB", "AUX"}
+            and self._signed(mention, body)
         ):
             yield base.but(
                 predicate="worksFor",
@@ -244,7 +252,12 @@ class Beside:
             party = self.reading.at[token.i]
             if party is not None and party.type == "Party" and party.kind == "name" and not party.surface.endswith("s"):
                 after = doc[party.end] if party.end < len(doc) else None
-                if after is None or after.is_punct or after.lower_ in {"who", "from", "and", "of", "in", "on"}:
+                if (
+                    after is None
+                    or after.is_punct
+                    or after.tag_ in {"VBN", "VBG"}
+                    or after.lower_ in {"who", "from", "and", "of", "in", "on", "like"}
+                ):
                     here = base.but(
                         evidence=(mention.start, party.end),
                         trigger=(party.start, party.end),

@@ -266,6 +266,8 @@ class Clauses:
             return
         for prep in noun.children:
             other = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in {"at", "with"} else None
+            if prep.dep_ in {"compound", "nmod"} and prep.i < noun.i:
+                other = prep  # "a Harbour Ltd executive"
             target = self.reading.node(other)
             named = self.reading.at[other.i] if other is not None else None
             if (

@@ -61,6 +61,8 @@ _REPUBLICS = frozenset({"US", "IE", "FR", "DE", "IT", "PL", "PT", "FI", "AT"})
 _CRITICS = {"critic", "historian", "veteran", "author"}
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
+#: what candidates of one contest call each other
+_RIVALS = {"rival", "opponent", "challenger"}
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
@@ -112,6 +114,9 @@ class RoleRelations:
                 yield base.but(predicate="memberOf", object=party, object_at=at)
             elif owner.type in {"Organisation", "Person"}:
                 body = owner
+                shared = self._shared_party(owner, office)
+                if shared is not None:
+                    yield base.but(predicate="memberOf", object=shared, object_at=at)
         if (
             body is None
             and party is None
@@ -182,14 +187,14 @@ class RoleRelations:
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
-        elif office.kind == "staff" and not (office.head in _CRITICS and office.of):
+        elif office.kind == "staff" and not (office.head in _CRITICS and any(p == "of" for p, _ in office.of)):
             boss = (body if body is not None and not (office.prefix_end and others) else None) or next(
                 (
                     m.node
                     for p, m in others
-                    if p in {"of", "for", "to", "at", "with", "from"}
+                    if p in {"of", "for", "to", "at", "with", "from", "in"}
                     and m.node is not None
-                    and m.node.type in {"Organisation", "Person", "Party"}
+                    and m.node.type in ({"Organisation", "Person", "Party"} if p != "in" else {"Organisation"})
                 ),
                 body,
             )
@@ -209,13 +214,33 @@ class RoleRelations:
             group = body or of_body
             if group is not None and group.type == "Organisation":
                 yield base.but(predicate="memberOf", object=group, object_at=at)
+        if (
+            office.kind == "partisan"
+            and office.head in _RIVALS
+            and party is not None
+            and self.contest is not None
+            and self.contest.label == "president"
+            and not base.former
+            and not office.of
+        ):
+            yield base.but(predicate="candidateFor", object=self.contest, object_at=at)
         if office.kind == "candidate" or office.prospective:
             yield from self._candidacy(sought, office, role, at)
+
+    def _shared_party(self, owner: Node, office: OfficePhrase) -> Node | None:
+        """The party of the person whose shadow minister, deputy leader or party colleague somebody is."""
+        if owner.type != "Person" or len(owner.parties) != 1:
+            return None
+        words = office.name.casefold().split()
+        if words[0] not in {"shadow", "frontbench"} and office.name.casefold() != "deputy leader":
+            return None
+        return self.reading.entities.named("Party", next(iter(owner.parties)))
 
     def _owner(self, role: Mention) -> Node | None:
         """Whose it is: "the bureau's director", "her deputy"."""
         head = self.doc[role.head]
-        for token in (head, head.head if head.dep_ in {"compound", "appos", "nmod"} else head):
+        outer = head.head if head.dep_ in {"compound", "appos", "nmod"} else head
+        for token in (head, outer, *self.doc[role.start : role.end]):
             owner = child(token, "poss")
             if owner is not None and owner.i < role.head and self.reading.at[owner.i] is not role:
                 return self.reading.node(owner)
@@ -428,6 +453,10 @@ class RoleRelations:
             yield base.but(
                 predicate="candidateFor", object=self._office_node(after.office), object_at=(after.start, after.end)
             )
+            return
+        alone = office.party is None and not office.modified and office.body is None and not office.definite
+        if alone and not office.of and self.contest is not None and self.contest.label == "president":
+            yield base.but(predicate="candidateFor", object=self.contest, object_at=at)  # "fellow candidate Ann Lee"
 
     def _leadership_after(self, i: int) -> Node | None:
         """The party in "candidate for the Labour leadership", "contender in the Labour leadership contest"."""

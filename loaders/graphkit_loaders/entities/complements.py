@@ -6,6 +6,12 @@ from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
 
 
+#: heads after which "of" may bring a field
+_FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director"}
+#: small nouns for bodies and for what else one may head
+_BODIES = {"firm", "watchdog", "quango", "body", "state", "family", "delegation", "list", "army", "force", "team", "staff"}
+
+
 class Complements(Tokens):
     """The complements of role phrases, once names are known."""
 
@@ -22,8 +28,20 @@ class Complements(Tokens):
             )
         )
 
+    def _firm(self, k: int) -> int | None:
+        """Where the name begins that small nouns from k on say what it is: "polling firm Marsh Partners"."""
+        begin = k
+        while k + 1 < len(self.doc) and self.text[k][0].islower() and self.taken[k] is None and k - begin < 4:
+            if self.doc[k].pos_ not in {"NOUN", "ADJ", "VERB"}:
+                return None
+            if self._kind_of_body(k):
+                return k + 1
+            k += 1
+        return None
+
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
+        self._field_led(phrase)
         i = self._past_field(phrase)
         for _ in range(2):
             if (
@@ -55,6 +73,9 @@ class Complements(Tokens):
             ):
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
+            while target is not None and target.adjective and self._firm(target.end) is not None:
+                k = self._firm(target.end) or k
+                target = self.taken[k]  # "of the Labour polling firm Marsh Partners"
             if (
                 target is not None
                 and target.kind == "office"
@@ -137,6 +158,31 @@ class Complements(Tokens):
             ):
                 phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
+
+    def _field_led(self, phrase: OfficePhrase) -> None:
+        """Take in the field of "head of sales": who heads one holds that office in a body, and does not lead the body."""
+        k = phrase.end
+        if phrase.head not in _FIELD_HEADS or phrase.plural or k + 1 >= len(self.doc) or self.text[k] != "of":
+            return
+        end = k + 1
+        while (
+            end < len(self.doc)
+            and self.text[end][0].islower()
+            and self.taken[end] is None
+            and not self.doc[end].is_sent_start
+            and (self.doc[end].pos_ in {"NOUN", "ADJ"} or (self.text[end] == "and" and end > k + 1))
+        ):
+            end += 1
+        last = self.text[end - 1].casefold()
+        if end == k + 1 or self.doc[end - 1].pos_ != "NOUN" or last in self.words.org_heads or last in _BODIES:
+            return
+        if end < len(self.doc) and (self.text[end][0].isupper() or self.text[end] in {"'s", "'"}):
+            nxt = self.taken[end]
+            if nxt is None or nxt.type != "Person":
+                return
+        phrase.name = f"{phrase.name} {self.doc[k:end].text}"
+        phrase.modified = True
+        phrase.end = end
 
     def _past_field(self, phrase: OfficePhrase) -> int:
         """Where the employer may begin: after the field in "professor of child health at", "adviser on trade to"."""

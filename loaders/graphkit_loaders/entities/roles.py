@@ -195,6 +195,13 @@ class Roles(Tokens):
                 i -= 1
                 continue
             span = self._name_ending(i)
+            if span is not None and span[1].type == "Place" and phrase.body is None and phrase.prefix_end == 0:
+                run = self._of_body(span[0])
+                if run is not None:
+                    phrase.prefix_start = first = run  # "a University of Ohio professor"
+                    phrase.prefix_end = i + 1
+                    i = run - 1
+                    continue
             if span is not None:
                 begin, mention = span
                 if (
@@ -247,11 +254,12 @@ class Roles(Tokens):
                 first = i
                 i -= 1
                 continue
-            if low in {"and", ","} and first == name_start < start and i > 0 and self._joined(i, name_start):
+            wide_head = name_start < start or (len(office.head) > 1 and low == "and")
+            if low in {"and", ","} and first == name_start and wide_head and i > 0 and self._joined(i, name_start):
                 first = name_start = i - 1
                 i -= 2
                 continue
-            if low == "'s" and i > 0:
+            if (low == "'s" or (low == "'" and self.text[i - 1].endswith("s"))) and i > 0:
                 owner = self._name_ending(i - 1)
                 if owner is not None:
                     begin, mention = owner
@@ -380,6 +388,21 @@ class Roles(Tokens):
         body = self.words.org_heads.get(self.text[i].casefold()) == "Organisation" or named == {"ORG"}
         odd = odd or self.text[i].casefold() in self.words.modifiers
         return k if body and (odd or hit is not None) else None
+
+    def _of_body(self, i: int) -> int | None:
+        """Where a body's name begins that goes on with "of" and the name at i; None where there is none."""
+        k = i - 2
+        if (
+            k < 0
+            or self.text[i - 1] != "of"
+            or not self.text[k][0].isupper()
+            or self.words.org_heads.get(self.text[k].casefold()) != "Organisation"
+            or self.words.offices.get(self.text[k].casefold())
+        ):
+            return None
+        while k > 0 and self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" and not self.doc[k].is_sent_start:
+            k -= 1
+        return k
 
     def _in_name(self, k: int) -> bool:
         """Whether a capital word may belong to a body's name: no modifier, no honorific, no given name."""

@@ -363,11 +363,8 @@ class Scanner(Roles, Complements):
         elif end - first >= 2 and self.text[first] in words.first_names and last not in words.org_heads:
             kind = "Person"
             gender = words.first_names[self.text[first]]
-        elif last in words.org_heads or any(
-            self.text[k].casefold() in words.org_heads and self.text[k + 1] in {"of", "for"}
-            for k in range(first, end - 1)
-        ):
-            kind = words.org_heads.get(last, "Organisation")
+        elif (of := self._headed(first, end)) or last in words.org_heads:
+            kind = of or words.org_heads[last]
         elif self._title_before(first) or (end - first in {2, 3} and self.text[end - 1] in self.surnames):
             kind = "Person"
         else:
@@ -390,6 +387,14 @@ class Scanner(Roles, Complements):
                 honorific=honorific,
             )
         )
+
+    def _headed(self, start: int, end: int) -> str:
+        """The type of a name whose noun stands before "of" or "for": "University of Cape Town" is no town."""
+        heads = self.words.org_heads
+        for k in range(start, end - 1):
+            if self.text[k].casefold() in heads and self.text[k + 1] in {"of", "for"}:
+                return heads[self.text[k].casefold()] or "Organisation"
+        return ""
 
     def _borne_out(self, start: int, end: int) -> int:
         """The end of what of a run in a title the article's sentences name too; its start where they do not."""
