@@ -186,7 +186,9 @@ class Beside:
         doc, after = self.doc, self.doc[body.end]
         if after.text == "," and body.end + 1 < len(doc):
             return doc[body.end + 1].pos_ in {"VERB", "AUX"}
-        alone = doc[mention.start].is_sent_start and (after.is_sent_end or after.is_space or after.text in {".", '"', "”"})
+        alone = doc[mention.start].is_sent_start and (
+            after.is_sent_end or after.is_space or after.text in {".", '"', "”"}
+        )
         return alone or after.lemma_ in {"say", "tell", "add"}
 
     def _home(self, target: Mention) -> bool:

@@ -37,6 +37,19 @@ _RACES = {"race", "contest", "election"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
+#: contests within a party, where a word before them names it, and what one does in them
+_PARTY_CONTESTS = {
+    "nomination", "primary", "primaries", "caucus", "caucuses", "field", "contest", "contests", "race", "ticket",
+    "contender",
+}  # fmt: skip
+_CONTEND = {
+    "win", "lose", "clinch", "secure", "seek", "pursue", "capture", "claim", "carry", "sweep", "prevail", "lead", "enter",
+    "compete", "run", "contest", "drop", "exit", "quit", "leave", "accept", "earn", "near", "dominate", "stay", "remain",
+    "launch", "suspend", "battle", "fight", "trail", "finish", "march", "join", "take", "beat", "defeat", "be", "have",
+    "face", "end", "wrap", "lock", "top", "head", "triumph", "romp", "cruise", "duel", "move", "edge",
+}  # fmt: skip
+#: of these, those whose object is a contender too
+_BEAT = {"beat", "defeat", "battle", "fight", "face", "trail", "lead", "edge", "top"}
 #: what a party does with whom it sends into a contest
 _PICK = {"choose", "select", "pick", "adopt", "nominate"}
 _ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdraw", "pull", "bow"}
@@ -66,6 +79,8 @@ class Candidacies:
                 yield from self._verb(token)
             elif token.lower_ in _BIDS and token.pos_ in {"NOUN", "PROPN"}:
                 yield from self._bid(token)
+            if token.lower_ in _PARTY_CONTESTS and token.pos_ in {"NOUN", "PROPN"}:
+                yield from self._party_contest(token)
 
     def _contest(self) -> Node | None:
         """The one office that the article's contests are about; None where there are several or none."""
@@ -323,6 +338,55 @@ class Candidacies:
         yield self._draft(
             person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1
         )
+
+    def _party_contest(self, noun: Token) -> Iterator[Draft]:
+        """ "Won the Wisconsin Democratic primary", "leads the Republican field": who contends for a party."""
+        named = [
+            (t, m)
+            for t in self.doc[max(noun.left_edge.i, noun.i - 5) : noun.i]
+            if (m := self.reading.at[t.i]) is not None and m.kind == "name" and m.type == "Party" and m.node is not None
+        ]
+        before = {t.lower_ for t in self.doc[noun.left_edge.i : noun.i]}
+        if len({m.node for _, m in named}) != 1 or before & {"leadership", "and", "or"}:
+            return
+        party = named[0][1].node
+        assert party is not None
+        own = sought_in(self.doc[noun.left_edge.i : noun.i].text)
+        sought = self.reading.entities.named("Office", own) if own else self.contest
+        for person, at in self._contenders(noun):
+            start, end = min(at.i, named[0][1].start), max(noun.i, at.i) + 1
+            yield self._draft(person, "memberOf", party, noun, start, end)
+            if sought is not None:
+                over = any(t.is_digit and len(t) == 4 for t in self.doc[start : min(end + 3, len(self.doc))])
+                yield self._draft(person, "candidateFor", sought, noun, start, end, over)
+
+    def _contenders(self, noun: Token) -> Iterator[tuple[Node, Token]]:
+        """The people of whom a clause says that they contend in a contest, or whose win or path in it is spoken of."""
+        head = noun
+        for _ in range(3):
+            owner = child(head, "poss")
+            if owner is not None and (person := self._person(owner)) is not None:
+                yield person, owner
+                return
+            if head.dep_ == "pobj" and head.head.lower_ in {"in", "for", "of", "to", "toward", "towards", "from", "on"}:
+                over = head.head.head
+            elif head.dep_ in {"dobj", "attr"}:
+                over = head.head
+            else:
+                return
+            if over.pos_ in {"VERB", "AUX"}:
+                break
+            head = over
+        else:
+            return
+        if over.lemma_.lower() not in _CONTEND or negated(over):
+            return
+        tokens = surface_subjects(over)
+        if over.lemma_.lower() in _BEAT:
+            tokens = tokens + [c for c in over.children if c.dep_ == "dobj"]
+        for token in tokens:
+            if (person := self._person(token)) is not None:
+                yield person, token
 
     def _spoken_of(self, person: Node) -> bool:
         """Whether the text names a person more than once: it does so with those who stand, not with those it asks."""

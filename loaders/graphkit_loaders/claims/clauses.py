@@ -30,7 +30,9 @@ _NO_STAFF = {
     "player", "supporter", "shareholder", "investor", "buyer", "voter", "donor", "observer", "demonstrator",
     "protester", "survivor", "major", "resident", "alumnus", "listener", "performer", "director", "leader", "senior",
     "junior", "sophomore", "freshman", "newcomer", "contender", "prior", "favor", "favour", "career", "woman",
-    "man", "restaurant", "initiative", "perspective", "executioner", "counter", "corner", "chapter", "border",
+    "man", "shooter", "bomber", "killer", "attacker", "gunman", "hijacker", "murderer", "suspect", "owner", "insider",
+    "opponent", "critic", "watcher", "subscriber", "follower", "reader", "viewer", "defender", "backer", "detractor",
+    "restaurant", "initiative", "perspective", "executioner", "counter", "corner", "chapter", "border",
 }  # fmt: skip
 _SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
 #: of these, those that tell whose the seat is or was; who won one may have lost it since

@@ -9,7 +9,20 @@ from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
 #: heads after which "of" may bring a field
 _FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director"}
 #: small nouns for bodies and for what else one may head
-_BODIES = {"firm", "watchdog", "quango", "body", "state", "family", "delegation", "list", "army", "force", "team", "staff"}
+_BODIES = {
+    "firm",
+    "watchdog",
+    "quango",
+    "body",
+    "state",
+    "family",
+    "delegation",
+    "list",
+    "army",
+    "force",
+    "team",
+    "staff",
+}
 
 
 class Complements(Tokens):

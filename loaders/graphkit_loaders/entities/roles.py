@@ -400,7 +400,12 @@ class Roles(Tokens):
             or self.words.offices.get(self.text[k].casefold())
         ):
             return None
-        while k > 0 and self.text[k - 1][0].isupper() and self.doc[k - 1].pos_ == "PROPN" and not self.doc[k].is_sent_start:
+        while (
+            k > 0
+            and self.text[k - 1][0].isupper()
+            and self.doc[k - 1].pos_ == "PROPN"
+            and not self.doc[k].is_sent_start
+        ):
             k -= 1
         return k
 
