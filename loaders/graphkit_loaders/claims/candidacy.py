@@ -43,10 +43,11 @@ _PARTY_CONTESTS = {
     "contender",
 }  # fmt: skip
 _CONTEND = {
-    "win", "lose", "clinch", "secure", "seek", "pursue", "capture", "claim", "carry", "sweep", "prevail", "lead", "enter",
-    "compete", "run", "contest", "drop", "exit", "quit", "leave", "accept", "earn", "near", "dominate", "stay", "remain",
+    "win", "lose", "clinch", "secure", "seek", "pursue", "capture", "claim", "carry", "sweep", "prevail", "lead",
+    "compete", "run", "contest", "drop", "exit", "quit", "leave", "accept", "earn", "near", "dominate", "stay",
     "launch", "suspend", "battle", "fight", "trail", "finish", "march", "join", "take", "beat", "defeat", "be", "have",
     "face", "end", "wrap", "lock", "top", "head", "triumph", "romp", "cruise", "duel", "move", "edge",
+    "enter", "remain",
 }  # fmt: skip
 #: of these, those whose object is a contender too
 _BEAT = {"beat", "defeat", "battle", "fight", "face", "trail", "lead", "edge", "top"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
 
-
 #: heads after which "of" may bring a field
 _FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director"}
 #: small nouns for bodies and for what else one may head
@@ -173,7 +172,7 @@ class Complements(Tokens):
             phrase.end = i = target.end
 
     def _field_led(self, phrase: OfficePhrase) -> None:
-        """Take in the field of "head of sales": who heads one holds that office in a body, and does not lead the body."""
+        """Take in the field of "head of sales": an office in a body, and no lead of it."""
         k = phrase.end
         if phrase.head not in _FIELD_HEADS or phrase.plural or k + 1 >= len(self.doc) or self.text[k] != "of":
             return
