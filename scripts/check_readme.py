@@ -26,7 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 #: the files whose commands are run where none is named
-FILES = [ROOT / "README.md", ROOT / "docs" / "sparql.md"]
+FILES = [ROOT / "README.md", ROOT / "docs" / "sparql.md", ROOT / "docs" / "neo4j.md"]
 LIMIT = 300  # seconds for one command: far above what any needs, so that a hang is told
 
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
