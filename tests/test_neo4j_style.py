@@ -10,7 +10,7 @@ from graphkit.vocabulary import vocabulary
 from tests.neo4j_style import FILE, style
 
 TEXT = FILE.read_text(encoding="utf-8")
-RULES = {name: body for name, body in re.findall(r"^([\w.]+) \{\n(.*?)^\}\n", TEXT, re.MULTILINE | re.DOTALL)}
+RULES = dict(re.findall(r"^([\w.]+) \{\n(.*?)^\}\n", TEXT, re.MULTILINE | re.DOTALL))
 
 
 def test_it_is_the_one_that_the_vocabulary_gives() -> None:
