@@ -22,6 +22,8 @@ _OFFICES = {
     "congressman",
     "congresswoman",
     "councillor",
+    "lord chancellor",
+    "lord chief justice",
 }
 #: those whose bearers sit in Congress for a state
 _CONGRESS = {"senator", "U.S. representative", "congressman", "congresswoman", "representative"}

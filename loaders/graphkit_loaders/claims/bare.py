@@ -31,6 +31,8 @@ _HEADS = {
     "headteacher",
     "managing director",
 }
+#: how far back the party for which somebody speaks is looked for, in tokens
+_NEAR = 80
 #: how far back a body may have been named, in sentences
 _BACK = 3
 
@@ -54,6 +56,22 @@ class BareTitles:
             return None
         if office.name.casefold() != office.head.casefold():
             return None
+        return self._before(role)
+
+    def party(self, role: Mention) -> Node | None:
+        """The party of which the text speaks just before its spokesman: "Labour objected. Health spokesman Ann Lee"."""
+        office, before = role.office, None
+        if office is None or "spokes" not in office.head or office.of or office.definite or role.start == 0:
+            return None
+        for token in self.doc[max(0, role.start - _NEAR) : role.start]:
+            mention = self.reading.at[token.i]
+            if token.dep_ in SUBJECTS and self.reading.quote_of[token.i] is None and mention is not None:
+                before = mention
+        if before is None or before.type != "Party" or before.kind != "name" or before.adjective:
+            return None
+        return before.node if self._sentence[role.start] - self._sentence[before.start] <= 2 else None
+
+    def _before(self, role: Mention) -> Node | None:
         here = self._sentence[role.start]
         for start, sentence, node in reversed(self._subjects()):
             if start >= role.start or (node is None and (sentence == here or self.doc[start].pos_ == "PRON")):

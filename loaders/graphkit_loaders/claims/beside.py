@@ -12,6 +12,13 @@ from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import Lexicon
 
+#: small nouns before a body's name that say what it is
+_BODY_KINDS = {
+    "tank", "firm", "watchdog", "quango", "giant", "accountants", "solicitors", "lawyers", "brokers", "bank", "body",
+    "newspaper", "magazine", "website", "station", "network", "programme", "consultancy", "consultants", "pollsters",
+    "retailer", "supermarket", "charity", "agency", "auditors", "analysts", "economists", "advisers", "publisher",
+    "organisation", "organization", "campaigners",
+}  # fmt: skip
 #: words that name a part of a body
 _PARTS = {
     "committee",
@@ -150,9 +157,12 @@ class Beside:
             and (doc[k].lower_ != "for" or k > mention.end)
         ):
             j = k + 2 if doc[k + 1].lower_ == "the" else k + 1
-            while j + 1 < len(doc) and at[j] is None and doc[j].pos_ in {"ADJ", "ADV", "PUNCT"} and doc[j].text != ",":
-                j += 1  # "at the now-defunct Harbour Review"
+            small = j
+            while j + 1 < len(doc) and j < small + 5 and at[j] is None and self._says_what(j):
+                j += 1  # "at the now-defunct Harbour Review", "of the think tank Saltmarsh"
             target = at[j] if j < len(doc) else None
+            if target is not None and j > small and self._body_kind(doc[j - 1].lower_):
+                self._as_body(target)
             if target is not None and target.kind == "name" and target.node is not None:
                 here = base.but(
                     evidence=(mention.start, target.end),
@@ -160,7 +170,7 @@ class Beside:
                     object_at=(target.start, target.end),
                     object=target.node,
                 )
-                if target.type == "Organisation" and self._home(target) and doc[k].lower_ != "at":
+                if target.type == "Organisation" and j == small and self._home(target) and doc[k].lower_ != "at":
                     pass  # "Ann Lee of Seatown": a town that the model takes for a body
                 elif target.type == "Organisation" and not (
                     doc[k].lower_ == "at"
@@ -190,6 +200,34 @@ class Beside:
             after.is_sent_end or after.is_space or after.text in {".", '"', "”"}
         )
         return alone or after.lemma_ in {"say", "tell", "add"}
+
+    def _says_what(self, i: int) -> bool:
+        """Whether a small word may stand between "of" and a body's name, and say what it is."""
+        token = self.doc[i]
+        if not token.is_lower and token.text != "-":
+            return False
+        if token.pos_ in {"ADJ", "ADV", "PUNCT"}:
+            return token.text != ","
+        return token.pos_ in {"NOUN", "PROPN", "VERB"} and any(
+            self._body_kind(t.lower_) and self.reading.at[t.i] is None for t in self.doc[i : i + 3]
+        )
+
+    def _body_kind(self, word: str) -> bool:
+        """Whether a noun is one for a body: "group", "accountants", "union"."""
+        return self.words.org_heads.get(word) == "Organisation" or word in _BODY_KINDS
+
+    def _as_body(self, mention: Mention) -> None:
+        """Take for a body what the noun before it says to be one, whatever the model takes it for."""
+        if mention.surface or mention.honorific or mention.type not in {"Person", "Place", "Organisation"}:
+            return
+        if (
+            mention.type == "Person"
+            and len(mention.text.split()) > 1
+            and mention.text.split()[0] in self.words.first_names
+        ):
+            return
+        if mention.type != "Organisation":
+            mention.type, mention.node = "Organisation", self.reading.entities.named("Organisation", mention.text)
 
     def _home(self, target: Mention) -> bool:
         """Whether a name of one plain word, in no list, may as well be the place where somebody lives."""

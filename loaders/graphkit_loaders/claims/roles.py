@@ -127,6 +127,9 @@ class RoleRelations:
         spokes = "spokes" in office.head
         if body is None and party is None and of_body is None and of_person is None and not base.former:
             body = self.bare.body(role)
+            party = self.bare.party(role) if body is None else None
+            if party is not None:
+                yield base.but(predicate="memberOf", object=party, object_at=at)
         if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
             text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
             body = self.reading.entities.named("Organisation", f"{text} campaign")

@@ -102,7 +102,7 @@ class Scanner(Roles, Complements):
         i = 0
         while i < len(self.doc):
             hit = self.names.match(self.text, i)
-            if hit is None or self.doc[i].pos_ == "VERB":
+            if hit is None or (self.doc[i].pos_ == "VERB" and (hit[0] == 1 or self.doc[i].is_lower)):
                 i += 1
                 continue
             length, named = hit
