@@ -22,6 +22,7 @@ _TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "co
 _CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
 #: what a noun for somebody who does something mostly ends in
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ive", "man", "woman", "yst", "ant")
+_STAFF = {"expert", "specialist", "chef", "cook", "clerk", "guard", "counsel", "aide", "intern", "dean"}
 #: people at a body who are not of its staff
 _NO_STAFF = {
     "student", "graduate", "visitor", "speaker", "prisoner", "patient", "guest", "winner", "undergraduate", "pupil",
@@ -264,9 +265,10 @@ class Clauses:
         mention, low = self.reading.at[noun.i], noun.lemma_.lower()
         if mention is not None and (mention.office is not None or mention.kind == "name"):
             return
-        if low in _NO_STAFF or not (low in self.words.descriptions or low.endswith(_PERSON_ENDINGS)):
+        if low in _NO_STAFF or not (low in self.words.descriptions or low in _STAFF or low.endswith(_PERSON_ENDINGS)):
             return
-        for prep in noun.children:
+        fields = [f for c in noun.children if c.lower_ in {"on", "in"} and (f := child(c, "pobj")) is not None]
+        for prep in [*noun.children, *(c for f in fields for c in f.children if c.lower_ == "at")]:
             other = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in {"at", "with"} else None
             if prep.dep_ in {"compound", "nmod"} and prep.i < noun.i:
                 other = prep  # "a Harbour Ltd executive"

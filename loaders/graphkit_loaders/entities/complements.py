@@ -36,15 +36,17 @@ class Complements(Tokens):
             and nxt.kind == "name"
             and (
                 self.words.org_heads.get(low) == "Organisation"
-                or low in {"body", "firm", "watchdog", "quango", "giant"}
+                or low in {"body", "firm", "watchdog", "quango", "giant", "tank", "charity", "newspaper", "magazine"}
             )
         )
 
     def _firm(self, k: int) -> int | None:
         """Where the name begins that small nouns from k on say what it is: "polling firm Marsh Partners"."""
         begin = k
-        while k + 1 < len(self.doc) and self.text[k][0].islower() and self.taken[k] is None and k - begin < 4:
-            if self.doc[k].pos_ not in {"NOUN", "ADJ", "VERB"}:
+        while k + 1 < len(self.doc) and self.taken[k] is None and k - begin < 7:
+            if not (
+                self.text[k] == "-" or (self.text[k].islower() and self.doc[k].pos_ in {"NOUN", "ADJ", "VERB", "ADV"})
+            ):
                 return None
             if self._kind_of_body(k):
                 return k + 1
@@ -85,6 +87,9 @@ class Complements(Tokens):
             ):
                 k += 1
             target = self.taken[k] if k < len(self.doc) else None
+            if target is None and (name := self._firm(k)) is not None:
+                k = name  # "of the coastal think tank Saltmarsh"
+                target = self.taken[k]
             while target is not None and target.adjective and self._firm(target.end) is not None:
                 k = self._firm(target.end) or k
                 target = self.taken[k]  # "of the Labour polling firm Marsh Partners"
@@ -108,6 +113,12 @@ class Complements(Tokens):
                 and self.text[k - 1][0].islower()
             ):
                 target.type = "Organisation"
+            if target is None and self._unknown_body(phrase, preposition, k):
+                end = self._capitals(k)
+                target = Mention(
+                    k, end, end - 1, "name", "Organisation", " ".join(self.doc[k:end].text.split())
+                )  # "chief economist at Saltmarsh"
+                self._take(target)
             if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
                 target = Mention(
                     k,
@@ -152,6 +163,10 @@ class Complements(Tokens):
                         phrase.name = f"{phrase.name} {' '.join(self.doc[i:stop].text.split())}"
                         phrase.end = stop
                 return
+            if (effort := self._effort(target)) is not None and phrase.kind in {"staff", "leader", "office"}:
+                phrase.of.append((preposition, effort))
+                phrase.end = effort.end
+                return
             while target.end < len(self.doc) and self.text[target.end] == "'s":
                 nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
                 if nxt is None or nxt.kind != "name":
@@ -170,6 +185,28 @@ class Complements(Tokens):
             ):
                 phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
+
+    def _unknown_body(self, phrase: OfficePhrase, preposition: str, k: int) -> bool:
+        """Whether capital words that nobody takes for a name are the body at which somebody works."""
+        return (
+            preposition == "at"
+            and phrase.kind in {"staff", "leader"}
+            and self._capitals(k) > k
+            and all(self.doc[j].pos_ == "PROPN" for j in range(k, self._capitals(k)))
+        )
+
+    def _effort(self, target: Mention) -> Mention | None:
+        """The campaign or government in "for Ann Lee's 2004 presidential campaign", which is named by its leader."""
+        k = target.end
+        if target.type != "Person" or k + 1 >= len(self.doc) or self.text[k] != "'s":
+            return None
+        for j in range(k + 1, min(k + 6, len(self.doc))):
+            if self.text[j] in {"campaign", "administration"}:
+                text = f"{target.text.split()[-1]} {self.text[j]}"
+                return Mention(target.start, j + 1, j, "name", "Organisation", text)
+            if self.doc[j].pos_ not in {"ADJ", "NOUN", "NUM", "PROPN", "VERB"}:
+                return None
+        return None
 
     def _field_led(self, phrase: OfficePhrase) -> None:
         """Take in the field of "head of sales": an office in a body, and no lead of it."""
