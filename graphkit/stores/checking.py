@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError
@@ -41,7 +41,7 @@ def problems(db: ox.Store, address: str) -> Iterator[tuple[str, str]]:
         except (GraphkitError, ValueError) as error:
             yield f"entity {entity_id}", f"cannot be read: {error}"
             continue
-        yield from _differences(f"entity {entity_id}", actual, expected)
+        yield from differences(f"entity {entity_id}", actual, expected)
     if len(db) != accounted:
         yield "store", f"{abs(len(db) - accounted)} statements belong to no article, claim or entity, or to several"
 
@@ -82,7 +82,7 @@ def _article(reader: Reader, article_id: str, actual: set[str]) -> Iterator[tupl
             yield f"{_kind(iri)} {rdf.short(iri)}", str(error)
     admitted = admit(copies[0], claims)
     expected = lines_of([*own_lines(admitted), *(line for copy in copies for line in rdf.copy_lines(copy))])
-    yield from _differences(where, actual, expected)
+    yield from differences(where, actual, expected)
 
 
 def _expected_of_entity(reader: Reader, entity_id: str) -> set[str]:
@@ -101,7 +101,8 @@ def _expected_of_entity(reader: Reader, entity_id: str) -> set[str]:
     return expected
 
 
-def _differences(where: str, actual: set[str], expected: set[str]) -> Iterator[tuple[str, str]]:
+def differences(where: str, actual: Set[str], expected: Set[str]) -> Iterator[tuple[str, str]]:
+    """What stands on one side only, as (where, what)."""
     told: Counter[str] = Counter()
     for what, lines in (("nothing bears out", actual - expected), ("missing", expected - actual)):
         for line in sorted(lines):

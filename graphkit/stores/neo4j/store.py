@@ -98,6 +98,11 @@ class Neo4jStore(Store):
     def counts(self) -> dict[str, int]:
         return self._reader.counts()
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        from graphkit.stores.neo4j.checking import problems
+
+        return problems(self._connection)
+
     # -- writing
 
     def add(self, article: Article, claims: Sequence[Claim]) -> bool:
