@@ -490,7 +490,7 @@ class RoleRelations:
         if role.end < len(self.doc) and self.doc[role.end].lower_ == "of" and other is None:
             for token in self.doc[role.end + 1 : role.end + 9]:
                 mention = self.reading.at[token.i]
-                if (token.is_punct and token.text != "-") or token.pos_ in {"VERB", "AUX"}:
+                if (token.is_punct and token.text != "-") or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"):
                     break
                 if (
                     mention is not None
@@ -501,12 +501,32 @@ class RoleRelations:
                     other = mention.node
                     break
         elif other is None:
-            owner = child(self.doc[role.head], "poss")
+            within = (child(t, "poss") for t in (self.doc[role.head], *self.doc[role.start : role.end]))
+            owner = next((o for o in within if o is not None), None)
             if owner is None and self.doc[role.head].dep_ in {"compound", "appos", "nmod"}:
                 owner = child(self.doc[role.head].head, "poss")
-            other = self._of_clause(owner) if owner is not None else None
+            other = self._of_clause(owner) if owner is not None else self._kin_beside(base, office, role)
         if other is not None and other.type == "Person" and other is not base.subject:
-            yield base.but(predicate="relativeOf", object=other)
+            over = base.former or office.head.startswith("ex ") or office.head.startswith("ex-")
+            yield base.but(predicate="relativeOf", object=other, former=over)
+
+    def _kin_beside(self, base: Draft, office: OfficePhrase, role: Mention) -> Node | None:
+        """Whose kin is told without an owner: "Bob Fox and wife Ann", "brothers Bob and Cid Fox", "and daughter Kate"."""
+        at, k = self.reading.at, role.start - 2
+        if office.plural:
+            first = at[role.end] if role.end < len(self.doc) else None
+            alike = office.head in {"brother", "sister", "sibling", "twin", "cousin", "spouse"}
+            return first.node if alike and first is not None else None
+        if k < 0 or self.doc[role.start - 1].lower_ not in {"and", ","}:
+            return None
+        before = at[k]
+        if before is None or before.kind != "name" or before.type != "Person":
+            return None
+        kin = at[before.start - 1] if before.start else None
+        if kin is not None and kin.office is not None and kin.office.kind == "family" and kin.end == before.start:
+            owner = child(self.doc[kin.head], "poss") or child(self.doc[before.head], "poss")
+            return self._of_clause(owner) if owner is not None else None
+        return before.node if self.doc[role.start - 1].lower_ == "and" else None
 
     def _of_clause(self, owner: Token) -> Node | None:
         """Whom a possessive stands for; in "Ann Lee, who lost her sister" the noun before the clause."""

@@ -28,7 +28,7 @@ class Roles(Tokens):
                 i += 1
                 continue
             if any(
-                (ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 3, len(doc)))
+                (ahead := self._office_at(k)) is not None and ahead[0] <= i for k in range(i + 1, min(i + 5, len(doc)))
             ):
                 i += 1
                 continue

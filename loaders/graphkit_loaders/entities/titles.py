@@ -73,6 +73,16 @@ class Titles:
                 while begin + 1 < len(self.doc) and begin < end + 4 and self.doc[begin].text in _STYLES:
                     begin += 1
                 person = self._person(begin)
+                second = self.at[begin] if begin < len(self.doc) else None
+                if (
+                    second is not None
+                    and second.office is not None
+                    and second.start == begin
+                    and not second.office.plural
+                    and role.office.kind == "family"
+                ):
+                    person = self._person(second.end)  # "her husband, former president Bob Fox,"
+                    begin = second.end
                 if (
                     person is not None
                     and person.start == begin
@@ -104,7 +114,8 @@ class Titles:
             ):
                 found = [self._held(role, person, role.start, person.end)]
         if role.office.plural and (
-            role.office.head in {"prince", "princess", "king", "queen"} or (found and found[0].how == "apposition")
+            role.office.head in {"prince", "princess", "king", "queen"}
+            or (found and found[0].how == "apposition" and role.office.kind != "family")
         ):
             return []
         if found and role.office.plural and found[0].mention is not None:
