@@ -93,6 +93,8 @@ class Address:
                 subject=other.node, subject_at=(other.start, other.end), evidence=(base.evidence[0], other.end)
             )
             yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
+            if self.doc[other.end : other.end + 1].text == "(":
+                yield from self._bracket(other, here, other.end, sits=title in _CONGRESS)
             state = self._state(other) or shared
             if title in _CONGRESS and state is not None and state.node is not None and state.text in self.words.states:
                 yield here.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
@@ -193,7 +195,7 @@ class Address:
             yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))
         return True
 
-    def _bracket(self, mention: Mention, base: Draft, opening: int) -> Iterator[Draft]:
+    def _bracket(self, mention: Mention, base: Draft, opening: int, sits: bool = False) -> Iterator[Draft]:
         """ "Ann Lee (Labour, Seatown North)", "MPs Ann Lee (Seatown) and Bob Fox (Harbour East)"."""
         doc, at = self.doc, self.reading.at
         close = next((t.i for t in doc[opening + 1 : opening + 10] if t.text == ")"), None)
@@ -211,7 +213,8 @@ class Address:
                 return
             yield here.but(object=party.node, object_at=(party.start, party.end))
         node: Node | None = mention.node
-        if start < close and node is not None and node.offices & LEGISLATORS - {"peer", "lawmaker"}:
+        sits = sits or (node is not None and bool(node.offices & LEGISLATORS - {"peer", "lawmaker"}))
+        if start < close and node is not None and sits:
             words = doc[start:close]
             if all(t.text[0].isupper() or t.lower_ in {"and", "-", "of", "upon", "the", "&"} for t in words):
                 text = " ".join(words.text.split())

@@ -92,8 +92,11 @@ class Beside:
 
     def own_parties(self) -> Iterator[Draft]:
         """ "His party", where it is known who he is and the article speaks of one party only."""
-        if len({m.node.index for m in self.reading.mentions if m.node is not None and m.node.type == "Party"}) != 1:
+        named = [m for m in self.reading.mentions if m.node is not None and m.node.type == "Party"]
+        if len({m.node.index for m in named if m.node is not None}) != 1:
             return
+        if all(m.adjective for m in named if m.kind == "name"):
+            return  # "conservative" and "republican" alone may tell an opinion, or the others
         people = {
             m.start: m
             for m in self.reading.mentions

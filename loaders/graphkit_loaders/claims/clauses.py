@@ -208,6 +208,8 @@ class Clauses:
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
         past = word.tag_ == "VBD" and predicate != "relativeOf"
+        if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
+            past = word.head.lower_ in {"was", "were"}
         before = {self.words.modifiers.get(c.lower_) for c in word.children if c.i < word.i and word.pos_ == "NOUN"}
         doubted = bool(before & {"doubted", "candidate", "planned"})
         return Draft(

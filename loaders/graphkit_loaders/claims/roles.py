@@ -198,6 +198,7 @@ class RoleRelations:
                     if p in {"of", "for", "to", "at", "with", "from", "in"}
                     and m.node is not None
                     and m.node.type in ({"Organisation", "Person", "Party"} if p != "in" else {"Organisation"})
+                    and not (m.surface in {"Republicans", "Democrats"} and self.doc[m.start - 1].lower_ != "the")
                 ),
                 body,
             )

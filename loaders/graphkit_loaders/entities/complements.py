@@ -258,6 +258,8 @@ class Complements(Tokens):
             nxt = self.taken[end + 1]
             if nxt is not None and nxt.type == "Person" and (nxt.honorific or nxt.end - end > 3):
                 break
+            if nxt is not None and (nxt.type == "Party" or nxt.kind == "office"):
+                break
             end = nxt.end if nxt is not None else self._capitals(end + 1)
         if end == target.end:
             return target

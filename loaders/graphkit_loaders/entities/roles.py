@@ -517,5 +517,8 @@ class Roles(Tokens):
             k -= 1
         if k < start and phrase.party is not None and k <= phrase.party.end - 1 and phrase.party.start < start:
             k = phrase.party.end
+        if self.doc[k:start].text == "Green" and phrase.party is None:
+            phrase.party = Mention(k, start, k, "name", "Party", "Green Party", adjective=True, surface="Green")
+            return  # "Green MEP Ann Lee": elsewhere the word is a colour or a surname
         if k < start and not (phrase.body is not None and phrase.body.end == start and phrase.body.adjective):
             phrase.of.append(("seat", Mention(k, start, start - 1, "name", "Constituency", self.doc[k:start].text)))

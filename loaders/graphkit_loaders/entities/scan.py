@@ -28,6 +28,8 @@ _PARTICLES = {
     "del",
     "ben",
 }
+#: nouns by which "the Italian newspaper" is no body's name
+_KINDS = {"newspaper", "firm", "magazine", "network", "station", "charity", "agency", "bank", "newspapers", "paper"}
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
 _MODEL_TYPES = {
     "PERSON": "Person",
@@ -437,6 +439,7 @@ class Scanner(Roles, Complements):
             self.words.org_heads.get(last) != "Organisation"
             or self.doc[k - 1].dep_ in {"compound", "amod"}
             or last in {"party", "group", "company"}
+            or (mention.adjective and mention.type == "Place" and last in _KINDS)
         ):
             return
         if not self.doc[mention.head].is_ancestor(self.doc[k - 1]) and not self.doc[k - 1].is_ancestor(
