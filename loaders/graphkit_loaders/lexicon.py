@@ -153,6 +153,15 @@ class Lexicon:
 
 
 @functools.cache
+def word_groups() -> dict[str, frozenset[str]]:
+    """The sets of words that rules name, read once a process."""
+    found: dict[str, frozenset[str]] = {}
+    for name, words in rows("word_groups.tsv", 2):
+        found[name] = found.get(name, frozenset()) | frozenset(_split(words))
+    return found
+
+
+@functools.cache
 def lexicon() -> Lexicon:
     """The word lists, read once a process."""
     return Lexicon()

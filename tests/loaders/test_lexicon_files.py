@@ -148,3 +148,12 @@ def test_a_country_code_has_two_capital_letters() -> None:
     codes = {code for row in named("parties.tsv") for code in row[1].split()}
     codes |= {row[3] for row in named("bodies.tsv")} - {"-"}
     assert not [code for code in codes if not re.fullmatch(r"[A-Z]{2}", code)]
+
+
+def test_a_group_of_words_is_named_by_a_rule_and_holds_no_word_twice() -> None:
+    loaders = FOLDER.parents[1] / "loaders" / "graphkit_loaders"
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(loaders.rglob("*.py")))
+    groups = named("word_groups.tsv")
+    assert set(re.findall(r'word_groups\(\)\["([a-z ]+)"\]', code)) == {name for name, _ in groups}
+    words = [(name, word) for name, found in groups for word in found.split("|")]
+    assert len(words) == len(set(words)) > 100

@@ -20,12 +20,11 @@ from graphkit_loaders.language.grammar import (
     is_passive,
     patients,
 )
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: what several do with each other: "they clashed over the budget"
-_MUTUAL = {"clash", "row", "bicker", "spar", "quarrel", "feud", "squabble", "wrangle"}
 _ACTORS = {"Person", "Party", "Organisation", "Place"}
 #: prepositions behind an object, and behind the verb itself, that say whom an action is aimed at
 _AIMED_BY = {"to", "for", "against", "with", "by", "from", "on", "of", "at"}
@@ -38,11 +37,6 @@ _OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "
 _SEATS = {"seat", "constituency", "ward", "by-election", "byelection"}
 #: prepositions in that act before whom it concerns
 _EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
-#: bodies called by the houses that they sit in: what is done there is not done to them
-_SITES = {
-    "White House", "Downing Street", "Kremlin", "Capitol Hill", "Westminster", "Holyrood", "Stormont", "Pentagon",
-    "Elysee", "Whitehall", "Buckingham Palace", "Oval Office",
-}  # fmt: skip
 #: what people put their names to, so that its words are theirs
 _PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
@@ -72,10 +66,11 @@ class Actions:
         aimed = [(t, n) for aim in aims for t, n in self._aimed(aim)]
         if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
             aimed = self._office(trigger) or self._seat(trigger) or aimed
+        sites = word_groups()["seats of power"]
         if trigger.predicate in {"meets", "proposes"} and trigger.words[-1].lower_ in {"at", "in"}:
-            aimed = [(t, n) for t, n in aimed if n.key not in _SITES]
+            aimed = [(t, n) for t, n in aimed if n.key not in sites]
         if not aimed and trigger.predicate != "proposes":
-            aimed = [(t, n) for t, n in self._indirect(trigger, aims) if n.key not in _SITES or t.head.lower_ != "at"]
+            aimed = [(t, n) for t, n in self._indirect(trigger, aims) if n.key not in sites or t.head.lower_ != "at"]
         if not aimed:
             aimed = self._embedded(trigger, aims) or self._questioned(trigger)
         sentence = verb.sent
@@ -86,7 +81,7 @@ class Actions:
             targets: list[tuple[Token | None, Node | None]] = [(t, n) for t, n in aimed if n is not actor] or [
                 (None, None)
             ]
-            feud = verb.lemma_.lower() in _MUTUAL and trigger.words[-1].lower_ != "with"
+            feud = verb.lemma_.lower() in word_groups()["feuds"] and trigger.words[-1].lower_ != "with"
             if feud:
                 targets = [(None, None)]  # "clashed over the bill": over it, not with it
             mutual = feud or (trigger.predicate == "meets" and not aims)

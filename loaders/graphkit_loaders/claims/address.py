@@ -93,7 +93,9 @@ class Address:
                 subject=other.node, subject_at=(other.start, other.end), evidence=(base.evidence[0], other.end)
             )
             yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
-            if self.doc[other.end : other.end + 1].text == "(":
+            inside = self.doc[other.end + 1 : other.end + 3].text
+            lettered = inside[:1] in _LETTERS and inside[1:2] in {"-", "–", "."}
+            if self.doc[other.end : other.end + 1].text == "(" and not lettered:
                 yield from self._bracket(other, here, other.end, sits=title in _CONGRESS)
             state = self._state(other) or shared
             if title in _CONGRESS and state is not None and state.node is not None and state.text in self.words.states:

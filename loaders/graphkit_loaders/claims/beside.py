@@ -10,15 +10,8 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.language.grammar import SUBJECTS
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, word_groups
 
-#: small nouns before a body's name that say what it is
-_BODY_KINDS = {
-    "tank", "firm", "watchdog", "quango", "giant", "accountants", "solicitors", "lawyers", "brokers", "bank", "body",
-    "newspaper", "magazine", "website", "station", "network", "programme", "consultancy", "consultants", "pollsters",
-    "retailer", "supermarket", "charity", "agency", "auditors", "analysts", "economists", "advisers", "publisher",
-    "organisation", "organization", "campaigners",
-}  # fmt: skip
 #: words that name a part of a body
 _PARTS = {
     "committee",
@@ -217,7 +210,7 @@ class Beside:
 
     def _body_kind(self, word: str) -> bool:
         """Whether a noun is one for a body: "group", "accountants", "union"."""
-        return self.words.org_heads.get(word) == "Organisation" or word in _BODY_KINDS
+        return self.words.org_heads.get(word) == "Organisation" or word in word_groups()["kinds of bodies"]
 
     def _as_body(self, mention: Mention) -> None:
         """Take for a body what the noun before it says to be one, whatever the model takes it for."""

@@ -9,6 +9,7 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,20 +38,6 @@ _RACES = {"race", "contest", "election"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
-#: contests within a party, where a word before them names it, and what one does in them
-_PARTY_CONTESTS = {
-    "nomination", "primary", "primaries", "caucus", "caucuses", "field", "contest", "contests", "race", "ticket",
-    "contender",
-}  # fmt: skip
-_CONTEND = {
-    "win", "lose", "clinch", "secure", "seek", "pursue", "capture", "claim", "carry", "sweep", "prevail", "lead",
-    "compete", "run", "contest", "drop", "exit", "quit", "leave", "accept", "earn", "near", "dominate", "stay",
-    "launch", "suspend", "battle", "fight", "trail", "finish", "march", "join", "take", "beat", "defeat", "be", "have",
-    "face", "end", "wrap", "lock", "top", "head", "triumph", "romp", "cruise", "duel", "move", "edge",
-    "enter", "remain",
-}  # fmt: skip
-#: of these, those whose object is a contender too
-_BEAT = {"beat", "defeat", "battle", "fight", "face", "trail", "lead", "edge", "top"}
 #: what a party does with whom it sends into a contest
 _PICK = {"choose", "select", "pick", "adopt", "nominate"}
 _ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdraw", "pull", "bow"}
@@ -80,7 +67,7 @@ class Candidacies:
                 yield from self._verb(token)
             elif token.lower_ in _BIDS and token.pos_ in {"NOUN", "PROPN"}:
                 yield from self._bid(token)
-            if token.lower_ in _PARTY_CONTESTS and token.pos_ in {"NOUN", "PROPN"}:
+            if token.lower_ in word_groups()["party contests"] and token.pos_ in {"NOUN", "PROPN"}:
                 yield from self._party_contest(token)
 
     def _contest(self) -> Node | None:
@@ -380,10 +367,10 @@ class Candidacies:
             head = over
         else:
             return
-        if over.lemma_.lower() not in _CONTEND or negated(over):
+        if over.lemma_.lower() not in word_groups()["contending"] or negated(over):
             return
         tokens = surface_subjects(over)
-        if over.lemma_.lower() in _BEAT:
+        if over.lemma_.lower() in word_groups()["beating"]:
             tokens = tokens + [c for c in over.children if c.dep_ == "dobj"]
         for token in tokens:
             if (person := self._person(token)) is not None:

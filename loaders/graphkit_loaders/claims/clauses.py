@@ -11,7 +11,7 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import agents, child, conjuncts, is_passive, negated, surface_subjects
-from graphkit_loaders.lexicon import Lexicon, RelationWord
+from graphkit_loaders.lexicon import Lexicon, RelationWord, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,19 +22,6 @@ _TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "co
 _CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
 #: what a noun for somebody who does something mostly ends in
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ive", "man", "woman", "yst", "ant")
-_STAFF = {"expert", "specialist", "chef", "cook", "clerk", "guard", "counsel", "aide", "intern", "dean"}
-#: people at a body who are not of its staff
-_NO_STAFF = {
-    "student", "graduate", "visitor", "speaker", "prisoner", "patient", "guest", "winner", "undergraduate", "pupil",
-    "member", "mother", "father", "brother", "sister", "daughter", "customer", "user", "year", "number", "power",
-    "quarter", "dinner", "matter", "letter", "order", "offer", "error", "floor", "center", "paper", "encounter",
-    "player", "supporter", "shareholder", "investor", "buyer", "voter", "donor", "observer", "demonstrator",
-    "protester", "survivor", "major", "resident", "alumnus", "listener", "performer", "director", "leader", "senior",
-    "junior", "sophomore", "freshman", "newcomer", "contender", "prior", "favor", "favour", "career", "woman",
-    "man", "shooter", "bomber", "killer", "attacker", "gunman", "hijacker", "murderer", "suspect", "owner", "insider",
-    "opponent", "critic", "watcher", "subscriber", "follower", "reader", "viewer", "defender", "backer", "detractor",
-    "restaurant", "initiative", "perspective", "executioner", "counter", "corner", "chapter", "border",
-}  # fmt: skip
 _SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
 #: of these, those that tell whose the seat is or was; who won one may have lost it since
 _SITTING = {"hold", "retain", "lose"}
@@ -267,7 +254,9 @@ class Clauses:
         mention, low = self.reading.at[noun.i], noun.lemma_.lower()
         if mention is not None and (mention.office is not None or mention.kind == "name"):
             return
-        if low in _NO_STAFF or not (low in self.words.descriptions or low in _STAFF or low.endswith(_PERSON_ENDINGS)):
+        if low in word_groups()["no staff"] or not (
+            low in self.words.descriptions or low in word_groups()["staff"] or low.endswith(_PERSON_ENDINGS)
+        ):
             return
         fields = [f for c in noun.children if c.lower_ in {"on", "in"} and (f := child(c, "pobj")) is not None]
         for prep in [*noun.children, *(c for f in fields for c in f.children if c.lower_ == "at")]:

@@ -13,13 +13,11 @@ from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: roles of staff that are no office in a party, but work for it
-_HANDS = {"agent", "official", "aide", "adviser", "advisor", "employee", "worker", "researcher", "staffer", "source"}
 #: words before "chairman" or "director" by which it stays the lead of the body
 _RANKS = {"executive", "managing", "general", "joint", "national", "co", "-", "party"}
 #: chambers: "Tory leader in the Lords", "Green Holyrood leader" lead their party there
@@ -37,32 +35,10 @@ _HOUSES = {
 }
 _CONGRESS = {"U.S. Senate", "U.S. House of Representatives", "U.S. Congress", "Senate", "House", "Congress"}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
-#: staff of a medium, whose "Conservative" or "Labour" says what they write about
-_MEDIA = {
-    "host",
-    "columnist",
-    "commentator",
-    "broadcaster",
-    "blogger",
-    "journalist",
-    "reporter",
-    "anchor",
-    "correspondent",
-    "editor",
-    "presenter",
-}
 #: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
 _TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
-#: those who work in a party's politics: "Republican strategist Ann Lee" is one of the party's own
-_PARTISANS = {"strategist", "pollster", "operative", "consultant", "fundraiser", "fund-raiser", "bundler"}
-#: countries with a president of their own: there "Republican president" is no president of the party
-_REPUBLICS = frozenset({"US", "IE", "FR", "DE", "IT", "PL", "PT", "FI", "AT"})
-#: those who write of a field or speak against somebody, and so work for nobody whom "of" names
-_CRITICS = {"critic", "historian", "veteran", "author"}
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
-#: what candidates of one contest call each other
-_RIVALS = {"rival", "opponent", "challenger"}
 #: offices in the service of a body or a person
 _SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
 
@@ -146,7 +122,7 @@ class RoleRelations:
             and not office.modified
             and not presided
             and not office.of
-            and not self.words.party_countries.get(party.label, frozenset()) & _REPUBLICS
+            and not self.words.party_countries.get(party.label, frozenset()) & word_groups()["republics"]
         ):
             yield base.but(predicate="leads", object=party, object_at=at)
             return
@@ -190,7 +166,9 @@ class RoleRelations:
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
-        elif office.kind == "staff" and not (office.head in _CRITICS and any(p == "of" for p, _ in office.of)):
+        elif office.kind == "staff" and not (
+            office.head in word_groups()["outsiders"] and any(p == "of" for p, _ in office.of)
+        ):
             boss = (body if body is not None and not (office.prefix_end and others) else None) or next(
                 (
                     m.node
@@ -207,11 +185,17 @@ class RoleRelations:
                 yield base.but(object=self._office_node(office), object_at=at)
             if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
                 yield base.but(predicate="worksFor", object=boss, object_at=at)
-            elif party is not None and office.head in _PARTISANS and not office.possessed:
+            elif party is not None and any(m.surface in {"Republicans", "Democrats"} for _, m in others):
+                pass  # who works for some of a party's people need be none of it
+            elif party is not None and office.head in word_groups()["partisans"] and not office.possessed:
                 yield base.but(predicate="memberOf", object=party, object_at=at)
-            elif party is not None and office.head in _HANDS:
+            elif party is not None and office.head in word_groups()["party staff"]:
                 yield base.but(predicate="worksFor", object=party, object_at=at)
-            elif party is not None and (office.modified or office.possessed) and office.head not in _MEDIA:
+            elif (
+                party is not None
+                and (office.modified or office.possessed)
+                and office.head not in word_groups()["media staff"]
+            ):
                 yield base.but(predicate="memberOf", object=party, object_at=at)
                 yield base.but(object=self._office_node(office), object_at=at)
         elif office.kind == "member":
@@ -220,7 +204,7 @@ class RoleRelations:
                 yield base.but(predicate="memberOf", object=group, object_at=at)
         if (
             office.kind == "partisan"
-            and office.head in _RIVALS
+            and office.head in word_groups()["rivals"]
             and party is not None
             and self.contest is not None
             and self.contest.label == "president"
@@ -512,7 +496,7 @@ class RoleRelations:
             yield base.but(predicate="relativeOf", object=other, former=over)
 
     def _kin_beside(self, base: Draft, office: OfficePhrase, role: Mention) -> Node | None:
-        """Whose kin is told without an owner: "Bob Fox and wife Ann", "brothers Bob and Cid Fox", "and daughter Kate"."""
+        """Whose kin is told without an owner: "Bob Fox and wife Ann", "brothers Bob and Cid Fox"."""
         at, k = self.reading.at, role.start - 2
         if office.plural:
             first = at[role.end] if role.end < len(self.doc) else None
