@@ -139,7 +139,11 @@ def test_the_import_tool_makes_the_graph_that_the_store_writes(
             servers.take_back()
         # and it is a graph like any other: what is there is known, what is retracted goes
         assert not theirs.add(*ferry(document="a"))
-        assert theirs.add(article("Something new."), [])
+        for store in (theirs, ours):
+            assert store.add(article("Something new."), [])
+            assert store.retract(ferry()[0].id)
+        assert exported(theirs) == exported(ours)
+        assert list(verify(theirs)) == []
 
 
 def test_an_empty_graph_can_be_imported(tmp_path: Path) -> None:

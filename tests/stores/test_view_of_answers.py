@@ -22,6 +22,7 @@ DRAWN = [
     ("MATCH (p:Person)-[r:REFUSES]->(t) RETURN collect({who: p, ties: [r]}) AS all", "1 claim of 1 article"),
     ("MATCH ()-[r:LEADS]->() RETURN r.claims AS claims", "1 claim of 1 article"),
     ("MATCH (c:Claim) WHERE c.negated = false RETURN c.id AS claim", "5 claims of 1 article"),
+    ("leaders", "1 claim of 1 article"),
     ("rifts", "nothing to draw: no claims"),
     ("MATCH p=(:Person)-[:SUES]->() RETURN p", "nothing to draw: no claims"),
     ("MATCH (p:Person) RETURN p", "the answer has 3 nodes but no claims; return relationships or paths"),
