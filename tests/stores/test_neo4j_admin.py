@@ -77,7 +77,7 @@ def _import(folder: Path, home: Path) -> None:
 
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[Callable[[Path, Path], Neo4jStore]]:
+def started(servers: Servers) -> Iterator[Callable[[Path, Path], Neo4jStore]]:
     """Starts the server of a folder, and finishes an import of a further folder."""
     opened: list[tuple[Path, Store]] = []
 
@@ -90,12 +90,10 @@ def started(tmp_path: Path) -> Iterator[Callable[[Path, Path], Neo4jStore]]:
         store._connection.run("CALL db.awaitIndexes(300)")
         return store
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRAPHKIT_DATA", str(tmp_path / "data"))
-        yield start
-        for home, store in opened:
-            store.close()
-            neo4j_server.stop(home)
+    yield start
+    for home, store in opened:
+        store.close()
+        neo4j_server.stop(home)
 
 
 def _all(store: Store, text: str) -> list[str]:
@@ -116,7 +114,7 @@ def _settled(row: dict[str, Any]) -> dict[str, Any]:
 def test_the_import_tool_makes_the_graph_that_the_store_writes(
     servers: Servers, started: Callable[[Path, Path], Neo4jStore], tmp_path: Path
 ) -> None:
-    written = open_store(servers.lend("neo4j"))  # first: its environment is the one of all tests
+    written = open_store(servers.lend("neo4j"))
     with _odd() as ours:
         for each in Dice(5, 40, 6, odd=True).records(60, 12):
             ours.add(*each)
