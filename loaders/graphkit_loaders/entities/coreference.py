@@ -318,16 +318,23 @@ class Resolver:
         """ "I" and "we" in a quotation: its speaker; "we" only where a body or party speaks, or is spoken for."""
         found = []
         for quote in self.quotes:
-            node = self._speaker(quote)
-            if node is None:
-                continue
-            for k in range(quote.start, min(quote.end, len(self.doc))):
-                low = self.doc[k].lower_
-                if self.doc[k].pos_ in {"PRON", "DET"} and (
-                    low in _FIRST or (low in _WE and node.type in {"Organisation", "Party"})
-                ):
-                    found.append(Mention(k, k + 1, k, "pronoun", node.type, self.doc[k].text, node=node))
+            speaker, body = self._speaker(quote), self._speaks_for(quote)
+            for token in self.doc[quote.start : min(quote.end, len(self.doc))]:
+                node = speaker if token.lower_ in _FIRST else body if token.lower_ in _WE else None
+                if node is not None and token.pos_ in {"PRON", "DET"}:
+                    found.append(Mention(token.i, token.i + 1, token.i, "pronoun", node.type, token.text, node=node))
         return found
+
+    def _speaks_for(self, quote: Quote) -> Node | None:
+        """The body or party that speaks, or that the speaker speaks for by the one office that the text names."""
+        mention = self.at[quote.speaker.i] if quote.speaker is not None else None
+        if mention is None:
+            return None
+        if mention.node is None:
+            return mention.office.whose() if mention.office is not None and mention.office.speaks else None
+        if mention.node.type in {"Organisation", "Party"}:
+            return mention.node
+        return next(iter(mention.node.speaks_for)) if len(mention.node.speaks_for) == 1 else None
 
     # -- descriptions ---------------------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ class Node:
     past: set[str] = field(default_factory=set)
     #: the places that this person sits for
     seats: set[str] = field(default_factory=set)
+    #: the parties and bodies for which this person speaks by office: "we" in quotations
+    speaks_for: set[Node] = field(default_factory=set)
     #: the name that its id is made from, where the label is the article's own form ("CBI")
     key: str = ""
     #: somebody whom the text does not name ("a spokesman"): takes the pronouns that follow from those it does
@@ -95,6 +97,22 @@ class OfficePhrase:
         self.prospective = self.prospective or effect == "candidate"
         self.coming = self.coming or effect == "planned"
         self.doubted = self.doubted or effect == "doubted"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is the role of one who speaks for a body, named or not."""
+        return "spokes" in self.head or self.head in {"source", "sources", "strategist", "official"}
+
+    def whose(self) -> Node | None:
+        """The party or body that the role belongs to: "a Labour spokesman", "a spokesman for the council"."""
+        if self.party is not None and self.party.node is not None:
+            return self.party.node
+        named = [self.body, *(m for preposition, m in self.of if preposition in {"for", "of", "at"})]
+        for mention in named:
+            node = mention.node if mention is not None else None
+            if node is not None and node.type in {"Party", "Organisation", "Place"}:
+                return node
+        return None
 
     def seats(self) -> set[str]:
         """The places that a legislator sits for: "the MP for Leeds North", "the Leeds North MP"."""

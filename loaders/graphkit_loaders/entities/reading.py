@@ -57,21 +57,7 @@ class Reading:
     def _spoken_for(self, mention: Mention) -> Node | None:
         """The party or body of an unnamed spokesman: "a Labour spokesman", "a spokesman for the council"."""
         office = mention.office
-        if office is None or not (
-            "spokes" in office.head or office.head in {"source", "sources", "strategist", "official"}
-        ):
-            return None
-        if office.party is not None and office.party.node is not None:
-            return office.party.node
-        named = [office.body, *(m for p, m in office.of if p in {"for", "of", "at"})]
-        return next(
-            (
-                m.node
-                for m in named
-                if m is not None and m.node is not None and m.node.type in {"Party", "Organisation", "Place"}
-            ),
-            None,
-        )
+        return office.whose() if office is not None and office.speaks else None
 
     def concerned(self, start: int, end: int) -> tuple[Node, ...]:
         """The entities that tokens start to end name, offices and adjectives aside, each once, by place."""
@@ -127,6 +113,12 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
             for _, target in mention.office.of:
                 if target.node is None:
                     entities.assign([target])
+    for h in held:
+        office = h.role.office
+        if office is not None and not office.former and (office.speaks or office.kind in {"leader", "office"}):
+            body = office.whose()
+            if body is not None and body.type in {"Party", "Organisation"}:
+                h.person.speaks_for.add(body)
     quotes = find_quotes(doc, speaking())
     every = resolver(doc, mentions, entities, quotes).resolve()
     at: list[Mention | None] = [None] * len(doc)
