@@ -198,3 +198,43 @@ def test_no_name_is_cut_at_the_edge(load: Load, size: tuple[int, int]) -> None:
             assert bottom >= -1
     finally:
         tab.driver.set_window_size(1440, 900)
+
+
+def test_none_and_then_one_way_of_stating_shows_what_is_stated_so(load: Load) -> None:
+    tab = load(HTML)
+    tab.js("document.querySelector('[data-at=all-how]').click()")
+    assert shown(tab) == 0
+    tab.js("[...document.querySelectorAll('#facets label')].find((l) => l.textContent === 'denied').click()")
+    assert shown(tab) == sum(c.negated for c in CLAIMS) > 0
+
+
+def test_a_clock_that_is_narrowed_leaves_out_what_has_no_date_until_it_is_asked_for(load: Load) -> None:
+    tab = load(HTML)
+    tab.click("#time [data-axis=holds]")
+    tab.js(
+        """const s = document.querySelector('#time input[type=range]');
+        s.value = Number(s.min) + 1; s.dispatchEvent(new Event('input'));"""
+    )
+    dated = [c for c in CLAIMS if c.valid_from or c.valid_until]
+    assert shown(tab) <= len(dated) < len(CLAIMS)
+    left = shown(tab)
+    tab.click("#time input[type=checkbox]")
+    assert shown(tab) == left + len(CLAIMS) - len(dated)
+
+
+def test_words_of_a_name_are_found_in_any_part_of_it(load: Load) -> None:
+    tab = load(HTML)
+    tab.press("/", "tidal bill")
+    assert "Tidal Barrier Bill" in tab.text("#found")
+
+
+def test_on_a_phone_the_filters_are_a_touch_away_and_names_can_be_read(load: Load) -> None:
+    tab = load("<p></p><script>document.documentElement.dataset.ready = 'yes'</script>")
+    tab.driver.set_window_size(420, 860)
+    try:
+        tab = load(crowd(60, 180))
+        assert tab.js("return graphkit.words().filter((word) => word[4] === 'node').length") >= 5
+        tab.click("#to-filters")
+        tab.until("document.querySelector('#facets').getBoundingClientRect().top < 400")
+    finally:
+        tab.driver.set_window_size(1440, 900)

@@ -65,7 +65,7 @@ def test_articles_that_say_the_opposite_are_named_even_where_filtered_out(load: 
 
 def test_what_nobody_else_says_is_told(load: Load) -> None:
     tab = load(HTML, f"claim={one('Edwin Marsh', 'leads').id}")
-    assert "No other article in this file" in tab.text("#panel .alone")
+    assert "No other article was found" in tab.text("#panel .alone")
 
 
 def test_different_contents_are_not_the_same_claim(load: Load) -> None:
@@ -148,3 +148,23 @@ def test_the_dossier_follows_the_name_that_is_chosen_and_the_filters(load: Load)
     tab = load(HTML, "view=dossier&about=person/ann-vale&no-predicate=criticises")
     assert "Tom Arden criticises" not in tab.text("#dossier")
     assert "with the present filters" in tab.text("#dossier .head")
+
+
+def test_what_is_told_in_ones_own_words_says_so(load: Load) -> None:
+    said = one("Mira Castell", "supports")
+    told = dataclasses.replace(said, source=None)
+    html = render([told if c is said else c for c in CLAIMS], ARTICLES)
+    tab = load(html, f"claim={told.id}")
+    assert "told by themselves" in tab.text("#panel .tags")
+    assert "Mira Castell of their own deeds" in tab.text("#panel dl").replace("\n", " ")
+
+
+def test_what_is_said_often_is_one_line_that_opens_all(load: Load) -> None:
+    arrow = [c for c in CLAIMS if (c.subject.label, c.predicate) == ("Tom Arden", "memberOf")]
+    again = dataclasses.replace(arrow[0], article=one("Tom Arden", "criticises").article)
+    again = dataclasses.replace(again, evidence=one("Tom Arden", "criticises").evidence)
+    tab = load(render([*CLAIMS, again], ARTICLES), f"node={arrow[0].subject.id}")
+    rows = "[...document.querySelectorAll('#panel .row')].filter((r) => r.textContent.includes('2 claims, the latest'))"
+    assert tab.js(f"return {rows}.length") == 1
+    tab.js(f"{rows}[0].click()")
+    assert tab.js("return document.querySelectorAll('#panel .card').length") == 2

@@ -3,6 +3,7 @@ function fit(animate = true, only = null) {
   const all = (only ?? nodes.map((n) => n.i)).filter((i) => nodeOn[i]).map((i) => nodes[i]);
   const box = $('#graph').getBoundingClientRect();
   if (!all.length || !box.width) return;
+  if (animate && !only) wholeAsked = true;
   const ctx = document.createElement('canvas').getContext('2d');
   let scale = 1, low, high;
   const room = { x: 28, right: 52, y: 20 }; // free at the borders; on the right the tools lie over the drawing
@@ -21,6 +22,15 @@ function fit(animate = true, only = null) {
   net.moveTo({ position: { x: (low.x + high.x) / 2 + (room.right - room.x) / 2 / scale, y: (low.y + high.y) / 2 }, scale: Math.max(0.05, scale), animation: animate && !CALM ? { duration: 350, easingFunction: 'easeInOutQuad' } : false });
 }
 
+// What one sees at first: on a small screen, where all would be too small to read, the name with most claims and those around it.
+let wholeAsked = false;
+function opening() {
+  if (wholeAsked || !matchMedia('(max-width:760px)').matches || namesDrawn < 16) return null;
+  const weight = (i) => nodes[i].arrows.reduce((sum, a) => sum + (arrowOn[a] ? arrowCount[a] : 0), 0);
+  const drawn = nodes.filter((n) => nodeOn[n.i] && isEntity(n)).map((n) => n.i), heavier = (a, b) => weight(b) - weight(a) || a - b;
+  const [first] = drawn.sort(heavier);
+  return [first, ...[...around(first)].filter((i) => nodeOn[i]).sort(heavier).slice(0, 6)];
+}
 // Bring what is selected into view where it is outside, without changing how near one looks.
 function reveal(of) {
   if (!net || !DRAWN.includes(state.view)) return;

@@ -3,7 +3,7 @@
 function arrowOptions(a) {
   const first = claims[a.c[0]];
   const style = lineStyle(D.predicates[a.p][2], first.t, a.c.length);
-  const strong = css('--accent');
+  const strong = css('--focus'); // red is what is denied
   return {
     id: a.i, from: a.s, to: a.t, hidden: !arrowOn[a.i], width: style.width, dashes: style.dashes,
     color: { color: style.color, highlight: strong, hover: strong, inherit: false },
@@ -59,7 +59,7 @@ function startDrawing() {
   net.on('resize', () => {
     version += 1;
     // Until one has moved the view it shows everything, whatever becomes of the window.
-    if (!touched && fitted) requestAnimationFrame(() => fit(false));
+    if (!touched && fitted) requestAnimationFrame(() => fit(false, opening()));
   });
   net.on('zoom', () => { touched = true; });
   net.on('dragging', (event) => { if (event.nodes.length) version += 1; });
@@ -167,7 +167,7 @@ function paint(ctx) {
     if (b.kind === 'node') { writeName(ctx, b, scale, bg, ink); continue; }
     ctx.font = b.font.replace('#', b.size);
     ctx.globalAlpha = 0.88; ctx.fillStyle = bg; ctx.fillRect(b.x, b.y, b.w, b.h); ctx.globalAlpha = 1;
-    ctx.fillStyle = b.i === chosen ? css('--accent') : b.kind === 'arrow' && arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
+    ctx.fillStyle = b.i === chosen ? css('--focus') : b.kind === 'arrow' && arrows[b.i].how.includes('denied') ? (dark() ? '#ff9d8a' : '#9c2a1f') : mute;
     ctx.fillText(b.lines[0], b.x + b.w / 2, b.y + b.h / 2);
   }
   for (const n of nodes) if (nodeOn[n.i] && hiddenBy[n.i] && nodeBox.has(n.i)) writeHidden(ctx, n, scale);
@@ -176,7 +176,7 @@ function paint(ctx) {
     ctx.beginPath();
     if (box) ctx.roundRect(box.x - 2 / scale, box.y - 2 / scale, box.w + 4 / scale, box.h + 4 / scale, 5 / scale);
     else ctx.arc(n.x, n.y, rOf(n) + 4 / scale, 0, 7);
-    ctx.lineWidth = 2.5 / scale; ctx.strokeStyle = css('--accent'); ctx.stroke();
+    ctx.lineWidth = 2.5 / scale; ctx.strokeStyle = css('--focus'); ctx.stroke();
   }
   ctx.restore();
 }

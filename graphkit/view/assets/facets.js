@@ -52,7 +52,7 @@ function facets() {
     const values = ORDER[name], off = state.off[name];
     if (['publisher', 'speaker'].includes(name) && values.length < 2 && values[0] === '') continue;
     const found = counts(name);
-    const all = button('', () => { state.some.delete(name); if (off.size) off.clear(); else values.forEach((v) => off.add(v)); changed(); }, t(off.size ? 'all' : 'none'));
+    const all = button('', () => { const none = !off.size; state.some.delete(name); off.clear(); if (none) { values.forEach((v) => off.add(v)); if (name === 'how') state.some.add(name); } changed(); }, t(off.size ? 'all' : 'none'));
     all.dataset.at = `all-${name}`;
     box.append(el('h3', null, t(`legend.${name}`), all));
     let group = null;

@@ -16,6 +16,7 @@ function zoom(by) {
 // Bring in what is not drawn around a name; where nothing is missing, come nearer to what is there.
 function openAround(i) {
   state.over = null;
+  if (D.served && !hiddenBy[i] && !state.folded.has(i) && !state.focus && fetchAround(nodes[i])) return;
   if (hiddenBy[i] || state.folded.has(i) || state.focus) live(t('told.opened', { n: expand(i) }));
   if (net && DRAWN.includes(state.view)) fit(true, [i, ...[...around(i)].filter((k) => nodeOn[k])]);
 }
@@ -68,7 +69,11 @@ function listen() {
     if (act) { act(); event.preventDefault(); }
   });
   const saveMenu = (open) => { $('#save-menu').hidden = !open; $('#save').setAttribute('aria-expanded', String(open)); };
-  $('#save').addEventListener('click', () => saveMenu($('#save-menu').hidden));
+  $('#save').addEventListener('click', () => {
+    const n = chosenClaims().length, what = state.picked || tableNarrowed() ? 'save.chosen' : 'save.shown';
+    for (const form of ['CSV', 'JSON']) $(`#save-${form.toLowerCase()}`).textContent = t(what, { n, form });
+    saveMenu($('#save-menu').hidden);
+  });
   document.addEventListener('click', (event) => { if (!(event.target instanceof Element && event.target.closest('.menu'))) saveMenu(false); });
   const saver = (id, act) => $(id).addEventListener('click', () => { saveMenu(false); act(); });
   saver('#save-png', () => { setView(DRAWN.includes(state.view) ? state.view : 'graph'); savePicture(); });
@@ -76,6 +81,7 @@ function listen() {
   saver('#save-csv', saveCSV);
   saver('#save-json', saveJSON);
   saver('#copy-link', () => { toAddress(); copy(location.href).then((done) => live(t(done ? 'told.copied' : 'told.address'))); });
+  $('#to-filters').addEventListener('click', () => { $('#facets').scrollIntoView({ block: 'start', behavior: CALM ? 'auto' : 'smooth' }); $('#facets').querySelector('input')?.focus({ preventScroll: true }); });
   saver('#ask', showQuestions);
   saver('#print', () => print());
   listenToPrinter();

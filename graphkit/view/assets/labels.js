@@ -50,11 +50,13 @@ function place(ctx, scale, focus) {
       for (let j = Math.floor(b.y / cell); j <= Math.floor((b.y + b.h) / cell); j += 1) if (act(i * 100003 + j)) return true;
     return false;
   };
-  const free = (b, self, onSigns = false) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && !(onSigns && o.slight) && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
+  const free = (b, self, onSigns = false) => !each(b, (k) => cells.get(k)?.some((o) => o.of !== self && !(onSigns && o.slight) && !(o.dim && !b.act) && b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h));
   const take = (b) => { each(b, (k) => { if (cells.has(k)) cells.get(k).push(b); else cells.set(k, [b]); }); };
   const inFocus = (i) => !focus || focus.nodes.has(i);
   const order = nodes.filter((n) => nodeOn[n.i] && inFocus(n.i)).sort((a, b) => Number(isEntity(b)) - Number(isEntity(a)) || (b.w ?? 0) - (a.w ?? 0) || a.i - b.i);
   for (const n of order) if (n.k !== 'Act') take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n), of: n.i, slight: n.r < 12 });
+  // Words of acts keep off the names behind, too, faint as they are.
+  if (focus) for (const n of nodes) if (nodeOn[n.i] && isEntity(n) && !inFocus(n.i)) take({ x: n.x - rOf(n), y: n.y - rOf(n), w: 2 * rOf(n), h: 2 * rOf(n) + 14 / scale, of: n.i, dim: true });
   let ranked = 0;
   for (const n of order) {
     if (n.k === 'Bare') continue;
@@ -68,7 +70,7 @@ function place(ctx, scale, focus) {
     const places = spots.map(([x, y]) => ({ kind: 'node', of: n.i, i: n.i, x, y, w: wide, h: high, size, font, lines: n.n, act }));
     // Beyond the frame of the whole a name would be cut when all is shown. A name of weight stands even on lesser signs.
     const found = places.find((b) => inFrame(b) && free(b, n.i)) ?? (ranked < FIRST_NAMES && !act ? places.find((b) => inFrame(b) && free(b, n.i, true)) : null)
-      ?? (focus && focus.nodes.size < 40 ? places[places.length - 1] : null);
+      ?? (focus && focus.nodes.size < 40 && !act ? places[places.length - 1] : null);
     ranked += 1;
     if (found) { boxes.push(found); nodeBox.set(n.i, found); take(found); }
   }

@@ -9,7 +9,7 @@ function setView(view) {
   table();
   dossier();
   toAddress();
-  if (DRAWN.includes(view) && net) { net.setSize('100%', '100%'); net.redraw(); if (!fitted) { fitted = true; fit(false); } }
+  if (DRAWN.includes(view) && net) { net.setSize('100%', '100%'); net.redraw(); if (!fitted) { fitted = true; fit(false, opening()); } }
 }
 let fitted = false;
 let noticeClosed = '';
@@ -57,7 +57,7 @@ startSearch();
 focusBar();
 listen();
 setView(state.view);
-if (DRAWN.includes(state.view)) { fitted = true; fit(false); }
+if (DRAWN.includes(state.view)) { fitted = true; fit(false, opening()); }
 if (state.picked) pick(state.picked);
 returnToPlace();
 net.body.emitter.emit('_allowRedraw');

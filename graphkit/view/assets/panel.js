@@ -42,8 +42,9 @@ function marksKey(c) {
   PARTS.forEach((part, i) => { if (c.m[i].length) made.append(el('span', null, el('mark', part, PART_WORDS[part]))); });
   return made;
 }
+const predicateOf = (c) => el('span', denied(c) ? 'p denied' : 'p', seen(wording(c)));
 function saying(c) {
-  const arrow = arrows[c.arrow], made = el('p', 'saying', nodeButton(arrow.s), ' ', el('span', 'p', seen(wording(c))), ' ');
+  const arrow = arrows[c.arrow], made = el('p', 'saying', nodeButton(arrow.s), ' ', predicateOf(c), ' ');
   if (c.o !== undefined) made.append(nodeButton(c.o));
   if (content(c) !== null) {
     const words = el('span', 'act', `“${seen(content(c))}”`);
@@ -58,7 +59,7 @@ const plainSaying = (c) => {
 };
 function tagList(c) {
   const made = el('div', 'tags');
-  for (const tag of tagsOf(c)) made.append(el('span', `tag ${HOW.includes(tag) ? tag : ''}`, HOW_WORDS[tag] ?? tag));
+  for (const tag of tagsOf(c)) made.append(el('span', `tag ${HOW.includes(tag) ? tag : ''}`, tag === 'stated' && ownAccount(c) ? t('how.own') : HOW_WORDS[tag] ?? tag));
   return made;
 }
 const safeLink = (address) => {
@@ -80,11 +81,14 @@ function articleLines(article) {
   else if (article.place) made.push(el('p', 'from', `${t('article.place')} `, named(article.place)));
   return made;
 }
+// Whether what somebody does is told in that one's own words: it stands within what the same name is quoted as saying.
+const ownAccount = (c) => c.by === undefined && predicate(c)[2] !== 'speech' && c.m[0].length > 0 && nodes[arrows[c.arrow].s].arrows.some((a) => arrows[a].s === arrows[c.arrow].s
+  && D.predicates[arrows[a].p][2] === 'speech' && arrows[a].c.some((i) => claims[i].g === c.g && claims[i].m[3].length > 0 && claims[i].m[3][0] <= c.m[0][0] && c.m[0][1] <= claims[i].m[3][1]));
 function facts(c) {
   const made = el('dl');
   const row = (name, ...value) => made.append(el('dt', null, name), el('dd', null, ...value));
   if (c.by !== undefined) row(t('claim.by'), typeof c.by === 'number' ? nodeButton(c.by) : named(c.by));
-  else row(t('claim.speaker'), t('legend.article'));
+  else row(t('claim.speaker'), ...(ownAccount(c) ? [nodeButton(arrows[c.arrow].s), ` ${t('claim.own')}`] : [t('legend.article')]));
   row(t('claim.polarity'), denied(c) ? t('claim.denied') : t('claim.affirmed'));
   row(t('claim.modality'), t(`claim.${MODALITIES.find((m) => c.t.includes(m)) ?? 'asserted'}`), over(c) ? t('claim.over') : '');
   if (c.v) row(t('claim.verb'), named(c.v));
@@ -130,28 +134,40 @@ function witnesses(box, list) {
   if (!against.length && !elsewhere.length) box.append(el('p', 'names alone', t('said.alone')));
 }
 // One claim as a line that leads to its words.
-function claimRow(c, from = null, words = false) {
+function claimRow(c, from = null, words = false, times = 1) {
   const arrow = arrows[c.arrow];
-  const made = button('row', () => openClaim(c));
+  const made = button('row', () => (times > 1 ? pick({ kind: 'arrow', i: c.arrow }) : openClaim(c)));
   if (from !== arrow.s) made.append(named(cut(nodes[arrow.s].label, 60)), ' ');
-  made.append(el('span', 'p', seen(wording(c))));
+  made.append(predicateOf(c));
   if (from !== arrow.t && c.o !== undefined) made.append(' ', named(cut(nodes[c.o].label, 60)));
   if (content(c) !== null) made.append(' ', named(`“${cut(content(c), 90)}”`));
   const by = speaker(c);
   if (words) made.append(el('q', null, seen(cut(quoteOf(c).trim(), 140))));
-  made.append(el('small', null, by === null ? '' : el('span', null, t('claim.told', { name: seen(by) }), ' · '), named(publisher(c) || t('claim.publisher')), ` · ${published(c) ?? t('article.date')}`));
+  made.append(el('small', null, times > 1 ? `${t('claims.times', { n: times })} · ` : '', by === null ? '' : el('span', null, t('claim.told', { name: seen(by) }), ' · '), named(publisher(c) || t('claim.publisher')), ` · ${published(c) ?? t('article.date')}`));
   return made;
 }
 const byDate = (a, b) => (published(b) ?? '').localeCompare(published(a) ?? '') || a.i - b.i;
-function listed(box, list, from, most = 60, words = false) {
-  list.slice(0, most).forEach((c) => box.append(claimRow(c, from, words)));
+const listed = (box, list, from, most = 60, words = false) => rows(box, list.map((c) => [c, 1]), from, most, words);
+function rows(box, list, from, most, words = false) {
+  list.slice(0, most).forEach(([c, times]) => box.append(claimRow(c, from, words, times)));
   if (list.length > most) {
-    const more = button('small', () => { more.remove(); listed(box, list.slice(most), from, most * 4, words); }, t('more', { n: list.length - most }));
+    const more = button('small', () => { more.remove(); rows(box, list.slice(most), from, most * 4, words); }, t('more', { n: list.length - most }));
     box.append(more);
   }
 }
+// What is said several times in one way is one line: the first of them, and how many there are.
+function bundles(list) {
+  const found = new Map();
+  for (const c of list) {
+    const key = content(c) === null ? c.arrow : `${c.i}`;
+    if (found.has(key)) found.get(key)[1] += 1; else found.set(key, [c, 1]);
+  }
+  return [...found.values()];
+}
 const back = () => button('quiet', () => pick(null), t('help.close'));
 
+// All that is said of a name and by it, or that concerns it.
+const about = (n) => claims.filter((c) => isShown[c.i] && (arrows[c.arrow].s === n.i || arrows[c.arrow].t === n.i || c.by === n.i || c.k.includes(n.i)));
 function nodePanel(box, n) {
   const own = n.arrows.flatMap((a) => arrows[a].c).filter((c) => isShown[c]).map((c) => claims[c]);
   if (n.k === 'Bare') { own.forEach((c) => box.append(card(c))); return; }
@@ -159,9 +175,8 @@ function nodePanel(box, n) {
   const heading = el('h2', null, named(n.label));
   box.append(kind, heading);
   if (n.as?.length) box.append(el('p', 'names', `${t('panel.also')} `, named(n.as.join(', '))));
-  const told = n.tells.filter((c) => isShown[c]).map((c) => claims[c]).filter((c) => !own.includes(c));
-  const near = claims.filter((c) => isShown[c.i] && c.k.includes(n.i) && !own.includes(c));
-  const all = [...own, ...told, ...near];
+  const all = about(n), others = new Set(own), told = n.tells.filter((c) => isShown[c]).map((c) => claims[c]).filter((c) => !others.has(c));
+  const near = claims.filter((c) => isShown[c.i] && c.k.includes(n.i) && !others.has(c));
   box.append(el('p', 'names', claimsIn(all)));
   if (n.k !== 'Act') box.append(el('div', 'doing', button('small', () => { state.about = n.i; setView('dossier'); }, t('panel.dossier')), expandButton(n)));
   if (isEntity(n)) box.append(focusTools(n));
@@ -182,7 +197,7 @@ function nodePanel(box, n) {
   }
   for (const { title, list } of [...groups.values()].sort((a, b) => a.rank - b.rank || b.list.length - a.list.length)) {
     box.append(el('h3', null, seen(title), ` · ${list.length}`));
-    listed(box, list.sort(byDate), n.i, 12);
+    rows(box, bundles(list.sort(byDate)), n.i, 12);
   }
   if (told.length) { box.append(el('h3', null, t('panel.told', { n: told.length }))); listed(box, told.sort(byDate), null, 12); }
   if (near.length) { box.append(el('h3', null, t('panel.near', { n: near.length }))); listed(box, near.sort(byDate), null, 12); }
@@ -210,7 +225,7 @@ function startPanel(box) {
   const weight = (n) => n.arrows.reduce((sum, a) => sum + arrowCount[a], 0);
   const best = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).sort((a, b) => weight(b) - weight(a)).slice(0, 7);
   if (best.length) box.append(el('h3', null, t('panel.most')));
-  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, t('count.claims', { n: weight(n) }))));
+  for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, t('count.claims', { n: about(n).length }))));
   const open = shown.filter((c) => c.t.length);
   if (open.length) { box.append(el('h3', null, t('panel.open', { n: open.length }))); listed(box, [...open].sort(byDate).slice(0, 6), null); }
   if (D.queries.length) { box.append(el('h3', null, t('panel.asking'))); commands(box); }

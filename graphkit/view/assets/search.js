@@ -3,11 +3,13 @@ const names = nodes.filter(isEntity).map((n) => ({ n, keys: [n.label, ...(n.as ?
 const texts = claims.map((c) => ({ c, key: null }));
 let hits = [], at = -1;
 
+// Whether each of the words begins one of a text: "ferry bill" for the Ferry Services Bill.
+const eachBegins = (key, parts) => parts.every((part) => ` ${key}`.includes(` ${part}`));
 function search(words) {
-  const wanted = fold(words.trim());
+  const wanted = fold(words.trim()), parts = wanted.split(/\s+/);
   if (!wanted) return [];
   /** @param {string} key @returns {number} */
-  const score = (key) => (key === wanted ? 0 : key.startsWith(wanted) ? 1 : key.includes(' ' + wanted) ? 2 : key.includes(wanted) ? 3 : 9);
+  const score = (key) => (key === wanted ? 0 : key.startsWith(wanted) ? 1 : key.includes(' ' + wanted) ? 2 : key.includes(wanted) ? 3 : eachBegins(key, parts) ? 4 : 9);
   const found = names.map(({ n, keys }) => {
     const scores = keys.map(score), best = Math.min(...scores);
     return { n, best, other: best < 9 && scores[0] !== best ? n.as[scores.indexOf(best) - 1] : null };
@@ -17,7 +19,7 @@ function search(words) {
     const said = [];
     for (const text of texts) {
       text.key ??= fold([plainSaying(text.c), quoteOf(text.c)].join(' '));
-      if (text.key.includes(wanted)) said.push({ of: { kind: 'claim', i: text.c.i }, sign: null, label: plainSaying(text.c), note: t('find.claim'), hidden: !isShown[text.c.i] });
+      if (text.key.includes(wanted) || (parts.length > 1 && eachBegins(text.key, parts))) said.push({ of: { kind: 'claim', i: text.c.i }, sign: null, label: plainSaying(text.c), note: t('find.claim'), hidden: !isShown[text.c.i] });
       if (said.length >= 6) break;
     }
     found.push(...said);

@@ -1,13 +1,16 @@
 // From a server of one's own ('graphkit view --serve'): names are expanded from the store, and its changes are shown.
 // The choice is in the address, so that the page that comes next opens as this one is left; where one looks is kept aside.
 const CAMERA = 'graphkit-camera';
-function expandButton(n) {
-  if (!D.served || D.made?.all || D.served.with.includes(n.id)) return null;
-  return button('small', () => {
-    const asked = new URLSearchParams(D.served.with.map((id) => ['with', id]));
-    asked.append('with', n.id);
-    leave(`?${asked}${location.hash}`);
-  }, t('serve.expand'));
+const mayFetch = (n) => D.served && !D.made?.all && !D.served.with.includes(n.id);
+const expandButton = (n) => (mayFetch(n) ? button('small', () => fetchAround(n), t('serve.expand')) : null);
+// Leave for the page with all that the store knows of a name. Returns whether there may be more of it.
+function fetchAround(n) {
+  if (!mayFetch(n)) return false;
+  live(t('told.fetched', { name: n.label }));
+  const asked = new URLSearchParams(D.served.with.map((id) => ['with', id]));
+  asked.append('with', n.id);
+  leave(`?${asked}${location.hash}`);
+  return true;
 }
 function leave(address = null) {
   try { sessionStorage.setItem(CAMERA, JSON.stringify({ at: net.getViewPosition(), scale: net.getScale() })); } catch { /* then everything is shown */ }

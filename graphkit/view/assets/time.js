@@ -35,8 +35,10 @@ function time() {
     first.setAttribute('aria-valuetext', from.textContent); last.setAttribute('aria-valuetext', to.textContent);
     drawBars(bars);
   };
-  first.addEventListener('input', () => { state[clock.from] = Math.min(Number(first.value), state[clock.to]); first.value = String(state[clock.from]); told(); changed('time'); });
-  last.addEventListener('input', () => { state[clock.to] = Math.max(Number(last.value), state[clock.from]); last.value = String(state[clock.to]); told(); changed('time'); });
+  // Who narrows a clock asks for what has a date there: the rest comes back with its box.
+  const narrow = () => { if (missing && state[clock.from] === low && state[clock.to] === high) { state[clock.unknown] = false; check.checked = false; } };
+  first.addEventListener('input', () => { narrow(); state[clock.from] = Math.min(Number(first.value), state[clock.to]); first.value = String(state[clock.from]); told(); changed('time'); });
+  last.addEventListener('input', () => { narrow(); state[clock.to] = Math.max(Number(last.value), state[clock.from]); last.value = String(state[clock.to]); told(); changed('time'); });
   if (low === high) { first.disabled = last.disabled = true; }
   range.append(bars, first, last);
   const check = el('input');
