@@ -228,7 +228,7 @@ def command(
     \b
     Examples:
       graphkit view "Jane Doe" "Harbour Party" --open
-      graphkit view --query rifts -p party="Harbour Party" -o rifts.html
+      graphkit view --query rifts -p within="Harbour Party" -o rifts.html
       graphkit view --query 'CONSTRUCT { ?a gk:supports ?b } WHERE { ?a gk:supports ?b }' -o support.html
       graphkit view --query 'MATCH p=(:Person)-[:SUPPORTS]->() RETURN p' --store bolt://127.0.0.1:7687
       graphkit view --all
