@@ -12,6 +12,8 @@ from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
+#: adjectives of parties that may tell an opinion
+_OPINIONS = {"Conservative", "Republican", "Democratic", "Liberal", "Green", "Socialist"}
 #: words that name a part of a body
 _PARTS = {
     "committee",
@@ -88,7 +90,7 @@ class Beside:
         named = [m for m in self.reading.mentions if m.node is not None and m.node.type == "Party"]
         if len({m.node.index for m in named if m.node is not None}) != 1:
             return
-        if all(m.adjective for m in named if m.kind == "name"):
+        if all(m.adjective and m.surface in _OPINIONS for m in named if m.kind == "name"):
             return  # "conservative" and "republican" alone may tell an opinion, or the others
         people = {
             m.start: m

@@ -106,6 +106,15 @@ class RoleRelations:
             party = self.bare.party(role) if body is None else None
             if party is not None:
                 yield base.but(predicate="memberOf", object=party, object_at=at)
+        if (
+            body is None
+            and party is None
+            and owner is None
+            and of_body is None
+            and of_person is None
+            and (office.kind in {"leader", "staff", "member"} or spokes or office.head == "president")
+        ):
+            body = self._spoken_of(role)
         if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
             text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
             body = self.reading.entities.named("Organisation", f"{text} campaign")
@@ -150,7 +159,7 @@ class RoleRelations:
                 return
             elif owner is not None and owner.type == "Place" and office.name.casefold() in _OF_PLACES:
                 yield base.but(object=self.reading.entities.named("Office", f"{office.name} of {owner.label}"))
-            elif not spokes or office.modified or party is not None or for_body is None:
+            elif not spokes or office.modified or party is not None or (for_body is None and self._bare(role)):
                 yield base.but(object=self._office_node(office), object_at=at)
             if (
                 office.head in {"vice president", "vice-president", "vice chairman"}
@@ -215,6 +224,12 @@ class RoleRelations:
         if office.kind == "candidate" or office.prospective:
             yield from self._candidacy(sought, office, role, at)
 
+    def _bare(self, role: Mention) -> bool:
+        """Whether a role names nobody for whom it is held, not even by a noun."""
+        after = self.doc[role.end].lower_ if role.end < len(self.doc) else ""
+        before = self.doc[role.start - 1].lower_ if role.start else ""
+        return after not in {"for", "of"} and before not in {"'s", "’s", "'", "its", "their", "his", "her"}
+
     def _shared_party(self, owner: Node, office: OfficePhrase) -> Node | None:
         """The party of the person whose shadow minister, deputy leader or party colleague somebody is."""
         if owner.type != "Person" or len(owner.parties) != 1:
@@ -223,6 +238,43 @@ class RoleRelations:
         if words[0] not in {"shadow", "frontbench"} and office.name.casefold() != "deputy leader":
             return None
         return self.reading.entities.named("Party", next(iter(owner.parties)))
+
+    def _spoken_of(self, role: Mention) -> Node | None:
+        """The body that "the charity's director", "its chief executive", "the head of the union" mean.
+
+        It is the only one that the sentence and the one before it have named; None where there are several.
+        """
+        doc, k = self.doc, role.start - 1
+        if k > 0 and doc[k].text in {"'s", "’s", "'"}:
+            noun = doc[k - 1]
+        elif doc[role.start].lower_ == "its" or (k >= 0 and doc[k].lower_ == "its"):
+            noun = doc[role.start] if doc[role.start].lower_ == "its" else doc[k]
+        elif role.end + 2 < len(doc) and doc[role.end].lower_ in {"of", "for"} and doc[role.end + 1].lower_ == "the":
+            noun = doc[role.end + 2]
+        else:
+            return None
+        generic = noun.lower_
+        if generic != "its" and (
+            not noun.is_lower
+            or self.words.org_heads.get(generic) != "Organisation"
+            or doc[noun.left_edge.i].lower_ not in {"the", "its"}
+        ):
+            return None
+        sentence = noun.sent
+        start = doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        named = {
+            m.node
+            for m in self.reading.mentions
+            if start <= m.start < noun.i
+            and m.kind == "name"
+            and m.node is not None
+            and m.node.type == "Organisation"
+            and m.node.label[0].isupper()
+        }
+        if generic in word_groups()["any body"] or generic == "its":
+            return named.pop() if len(named) == 1 else None
+        alike = {n for n in named if generic in n.label.casefold().split()}
+        return alike.pop() if len(alike) == 1 else None
 
     def _owner(self, role: Mention) -> Node | None:
         """Whose it is: "the bureau's director", "her deputy"."""
