@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
-from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import agents, child, conjuncts, is_passive, negated, surface_subjects
@@ -151,6 +151,8 @@ class Clauses:
             yield from self._home_seat(word)
         for use in self.words.relation_words.get(lemma if word.pos_ in {"VERB", "NOUN"} else word.lower_, ()):
             first = self._other(word, use.slot)
+            if first is None and use.over and (noun := child(word, "dobj")) is not None:
+                first = self._other_of(noun, use.slot)  # "made a series for Channel Nine"
             if first is None or {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
                 continue
             for other in conjuncts(first):
@@ -226,6 +228,12 @@ class Clauses:
                 noun = child(prep, "pobj")
                 # "the agency she works for"
                 return word.head if noun is None and word.dep_ == "relcl" else noun
+        return None
+
+    def _other_of(self, noun: Token, slot: str) -> Token | None:
+        """What a preposition brings that hangs on a verb's object, or on what that is a number of."""
+        for prep in (c for c in noun.subtree if c.dep_ == "prep" and c.lower_ == slot):
+            return child(prep, "pobj")
         return None
 
     def _subjects(self, word: Token, kind: str) -> Iterator[tuple[Token, Node]]:
@@ -371,58 +379,61 @@ class Clauses:
     # -- "as" -----------------------------------------------------------------------------------------------------
 
     def _as(self, token: Token) -> Iterator[tuple[Draft, Mention | None]]:
-        role = next(
-            (
-                m
-                for k in range(token.i + 1, min(token.i + 9, len(self.doc)))
-                if (m := self.reading.at[k]) is not None and m.office is not None
-            ),
-            None,
-        )
-        if (
-            role is None
-            or role.office is None
-            or role.office.plural
-            or role.office.kind
-            not in {
-                "office",
-                "leader",
-                "staff",
-                "candidate",
-            }
-        ):
-            return
-        if role.office.kind == "candidate" and token.head.lemma_.lower() not in _PICKED:
-            return
-        if role.office.kind == "staff" and token.head.lemma_.lower() not in _STAFFED:
+        """ "As home secretary", "served as senator and minister": the roles, and who holds them."""
+        near = range(token.i + 1, min(token.i + 9, len(self.doc)))
+        role = next((m for k in near if (m := self.reading.at[k]) is not None and m.office is not None), None)
+        if role is None or role.office is None:
             return
         if any(
             self.doc[k].pos_ in {"VERB", "ADP", "PUNCT"} or self.doc[k].lower_ in {"that", "if"}
             for k in range(token.i + 1, role.start)
         ):
             return
-        if (
-            role.end < len(self.doc)
-            and role.node is not None
-            and (beside := self.reading.at[role.end]) is not None
-            and beside.node is role.node
-        ):
-            return
+        for each in (role, *self._coordinated(role)):
+            if each.office is not None and self._held_as(token, each):
+                yield from self._told_as(token, each, each.office)
+
+    def _coordinated(self, role: Mention) -> Iterator[Mention]:
+        """The roles that a list goes on with: "as mayor, senator and ports minister"."""
+        assert role.office is not None
+        k = role.office.end
+        while k + 1 < len(self.doc) and self.doc[k].text in {",", "and"}:
+            k += 1
+            while k + 1 < len(self.doc) and self.doc[k].lower_ in {"and", "then", "as", "a", "an", "the", "later"}:
+                k += 1
+            other = self.reading.at[k]
+            if other is None or other.office is None or other.start != k:
+                return
+            yield other
+            k = other.office.end
+
+    def _held_as(self, token: Token, role: Mention) -> bool:
+        """Whether a role behind "as" is one that somebody holds, and whose holder does not stand beside it."""
+        office = role.office
+        if office is None or office.plural or office.kind not in {"office", "leader", "staff", "candidate"}:
+            return False
+        lemma = token.head.lemma_.lower()
+        if (office.kind == "candidate" and lemma not in _PICKED) or (office.kind == "staff" and lemma not in _STAFFED):
+            return False
+        beside = self.reading.at[role.end] if role.end < len(self.doc) else None
+        if role.node is not None and beside is not None and beside.node is role.node:
+            return False
         owners = [o for t in self.doc[role.start : role.end] if (o := child(t, "poss")) is not None]
-        if any(o.pos_ in {"PRON", "DET"} for o in owners):
-            return  # "with Ann Lee as his deputy": the deputy is somebody else than he
-        for at, person, former in self._holders(token, role.office.kind == "candidate"):
-            span = (min(at.i, token.i), role.office.end)
+        # "with Ann Lee as his deputy": the deputy is somebody else than he
+        return not any(o.pos_ in {"PRON", "DET"} for o in owners)
+
+    def _told_as(self, token: Token, role: Mention, office: OfficePhrase) -> Iterator[tuple[Draft, Mention | None]]:
+        for at, person, former in self._holders(token, office.kind == "candidate"):
             yield (
                 Draft(
                     person,
                     "holdsOffice",
-                    span,
+                    (min(at.i, token.i), office.end),
                     (token.i, token.i + 1),
                     subject_at=(at.i, at.i + 1),
-                    object_at=(role.start, role.office.end),
-                    former=former or role.office.former,
-                    verb=role.office.head,
+                    object_at=(role.start, office.end),
+                    former=former or office.former,
+                    verb=office.head,
                     confidence=0.7,
                 ),
                 role,
