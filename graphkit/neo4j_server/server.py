@@ -67,7 +67,7 @@ def start(
         UsageError: there is no Java that runs it.
     """
     home = (folder or places.default_folder()).expanduser().absolute()
-    known = status(home)
+    known = _awaited(home)
     if known is not None:
         return known
     chosen = release(version)
@@ -97,14 +97,39 @@ def start(
 
 
 def status(folder: Path | None = None) -> Server | None:
-    """The server of a folder, if it runs."""
-    home = (folder or places.default_folder()).expanduser().absolute()
+    """The server of a folder, if it runs and answers."""
+    server = _noted((folder or places.default_folder()).expanduser().absolute())
+    return server if server is not None and _is_running(server) and _answers(server) else None
+
+
+def _noted(home: Path) -> Server | None:
+    """The server that a folder was last served by, whether it is still there or not."""
     try:
         noted = json.loads((home / "server.json").read_text(encoding="utf-8"))
-        server = Server(home, str(noted["address"]), str(noted["version"]), int(noted["pid"]))
+        return Server(home, str(noted["address"]), str(noted["version"]), int(noted["pid"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return server if _is_running(server) else None
+
+
+def _awaited(home: Path) -> Server | None:
+    """The server of a folder once it answers; None where its process is not there, or ends meanwhile.
+
+    One that was just killed is a process for a moment still, and one that is short of breath answers late.
+
+    Raises:
+        StoreError: the process is there all the time and does not answer.
+    """
+    server = _noted(home)
+    end = time.monotonic() + _STARTING
+    while server is not None and _is_running(server):
+        if _answers(server):
+            return server
+        if time.monotonic() > end:
+            reason = f"its server, process {server.pid}, is there and does not answer"
+            raise StoreError(str(home), reason, "'graphkit neo4j stop' ends it")
+        _reap(server)
+        time.sleep(0.1)
+    return None
 
 
 def stop(folder: Path | None = None) -> bool:
@@ -113,14 +138,13 @@ def stop(folder: Path | None = None) -> bool:
     Raises:
         StoreError: it does not stop.
     """
-    server = status(folder)
-    if server is None:
+    server = _noted((folder or places.default_folder()).expanduser().absolute())
+    if server is None or not _is_running(server):
         return False
     os.kill(server.pid, signal.SIGTERM)
     end = time.monotonic() + _STOPPING
     while _is_running(server):
-        with contextlib.suppress(ChildProcessError, OSError):
-            os.waitpid(server.pid, os.WNOHANG)  # where it is a child of ours, it is gone only then
+        _reap(server)
         if time.monotonic() > end:
             os.kill(server.pid, signal.SIGKILL)
             end += _STOPPING
@@ -178,6 +202,16 @@ def _await(process: subprocess.Popen[bytes], port: int, home: Path) -> None:
             why = f"it ended with code {code}" if code is not None else f"no answer within {_STARTING:.0f} s"
             raise StoreError(str(home), f"the server did not start: {why}; it said: {last or 'nothing'}")
         time.sleep(0.1)
+
+
+def _answers(server: Server) -> bool:
+    return answers(int(server.address.rpartition(":")[2]))
+
+
+def _reap(server: Server) -> None:
+    """Let an ended server go: where it is a child of ours, it is gone only then."""
+    with contextlib.suppress(ChildProcessError, OSError):
+        os.waitpid(server.pid, os.WNOHANG)
 
 
 def _check_release(home: Path, version: str) -> None:

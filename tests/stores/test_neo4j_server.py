@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import stat
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ from click.testing import CliRunner
 from graphkit import neo4j_server
 from graphkit.cli import cli
 from graphkit.errors import StoreError, UnknownName, UsageError
-from graphkit.neo4j_server import config, jars, java
+from graphkit.neo4j_server import config, jars, java, server
 from graphkit.neo4j_server.release import RELEASES, file_name, release
 from graphkit.neo4j_server.server import password_of
 from tests.stores.servers import Servers
@@ -81,6 +85,38 @@ def test_where_no_server_runs_it_is_told(empty: Path) -> None:
     assert (answer.exit_code, answer.output.split()) == (1, ["{", '"running":', "false", "}"])
     assert CliRunner().invoke(cli, ["neo4j", "stop"]).exit_code == 0
     assert password_of("bolt://127.0.0.1:1") is None
+
+
+@pytest.fixture
+def silent(empty: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
+    """A folder whose server is a process that is there and answers nothing."""
+    home = empty / "server"
+    home.mkdir()
+    command = [sys.executable, "-c", "import time; time.sleep(600)", f"--home-dir={home}"]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    noted = {"pid": process.pid, "address": f"bolt://127.0.0.1:{server._free_port(0)}", "version": "5.26.30"}
+    (home / "server.json").write_text(json.dumps(noted))
+    yield home, process
+    process.kill()
+    process.wait()
+
+
+def test_a_process_that_does_not_answer_is_no_server_that_runs(
+    silent: tuple[Path, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _ = silent
+    assert neo4j_server.status(home) is None
+    monkeypatch.setattr(server, "_STARTING", 0.2)
+    with pytest.raises(StoreError, match="does not answer.*graphkit neo4j stop"):
+        neo4j_server.start(home)
+    assert neo4j_server.stop(home)
+    assert not neo4j_server.stop(home)
+
+
+def test_a_server_just_killed_is_not_taken_for_one_that_runs(silent: tuple[Path, subprocess.Popen[bytes]]) -> None:
+    home, process = silent
+    process.kill()
+    assert server._awaited(home) is None
 
 
 def test_a_server_listens_on_this_machine_alone_and_leaves_nothing_behind(servers: Servers, tmp_path: Path) -> None:
