@@ -40,7 +40,7 @@ def exported(store: Store) -> bytes:
 def wipe(address: str) -> None:
     """Empty the graph."""
     opened = connection.Connection(target(address))
-    opened.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+    opened.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS")
     opened.close()
 
 

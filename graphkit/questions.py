@@ -11,7 +11,8 @@ The head is comment lines (``#`` in SPARQL, ``//`` in Cypher) before the query; 
 
 A parameter is bound to the variable of its name, as a value; one that is optional and not given stays unbound. Columns
 of a parameter's name are left out of the answer (SPARQL must select what is to be bound), and the ids in columns of
-several claims are sorted. To add a question, add its file.
+several claims are sorted. ``LIMIT 1000000`` gives way to the limit that is asked for (:data:`MOST_ROWS`). To add a
+question, add its file.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ KINDS = ("entity", "text", "date", "integer", "predicate", "type", "claim")
 
 #: columns that hold the ids of several claims, joined by spaces
 _LISTS = ("claims", "memberships")
+
+#: what stands in a question's text where rows are numbered before all that is told of them is gathered. A limit takes
+#: its place, so that the rest is gathered for those rows only.
+MOST_ROWS = "LIMIT 1000000"
 
 _PARAMETER = re.compile(
     r"(?P<kind>[a-z]+)\s*(?:\((?P<details>[^()]*)\))?\s*"
@@ -190,7 +195,9 @@ def ask(
     bound = bind(store, question, parameters or {})
     # Cypher wants every parameter of a text, if only to hear that it is null; SPARQL leaves such a one unbound
     everything = {parameter.name: None for parameter in question.parameters} | bound
-    return tidied(question, store.query(question.text, everything, timeout=timeout, limit=limit))
+    # one row more than is wanted tells that the answer was cut
+    text = question.text if limit is None else question.text.replace(MOST_ROWS, f"LIMIT {limit + 1}")
+    return tidied(question, store.query(text, everything, timeout=timeout, limit=limit))
 
 
 def bind(store: Store, question: Question, given: Mapping[str, Value | Sequence[str]]) -> dict[str, Value]:

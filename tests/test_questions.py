@@ -15,6 +15,8 @@ from graphkit.errors import UnknownName, UsageError
 from graphkit.model import Article, Claim, Entity
 from graphkit.stores import guard, open_store
 from graphkit.stores.base import Result, Store
+from graphkit.stores.neo4j.form import relationship_type
+from graphkit.vocabulary import vocabulary
 from tests.factories import ADA, BEN, CLEO, HARBOUR, HEXBY, MAYOR, MEADOW, article, claim
 
 FINN = Entity.named("Person", "Finn Ørsted-Łuk", ["Mr Ørsted"])
@@ -108,6 +110,12 @@ def test_in_cypher_it_has_the_same_head_and_columns(name: str) -> None:
     cypher = [part.split()[-1].rpartition(".")[2] for part in _parts(returned[: returned.rindex("ORDER BY")])]
     assert cypher == [column for column in sparql if column not in given]
     assert {p.name for p in other.parameters} == set(re.findall(r"\$(\w+)", other.text))
+
+
+def test_the_best_connected_are_counted_over_all_plain_relationships() -> None:
+    text = questions.load("most-connected", "cypher").text
+    counted = re.findall(r"[A-Z_]+", text[text.index("(e)-[:") + 5 : text.index("]-(n:Entity)")])
+    assert counted == sorted(relationship_type(name) for name in vocabulary().predicates)
 
 
 def _parts(text: str) -> list[str]:

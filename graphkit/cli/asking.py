@@ -17,8 +17,8 @@ CLAIM_COLUMNS = ("claim", "claims", "memberships")
 
 #: seconds after which a query is ended: a question of a person at a terminal, not a nightly job
 TIMEOUT = 60.0
-#: rows after which an answer is cut: more than anybody reads, and little enough to hold
-LIMIT = 10_000
+#: rows after which an answer is cut: more than anybody reads, and few enough to be there within a second
+LIMIT = 1_000
 
 _NAME = re.compile(r"[\w-]+")
 

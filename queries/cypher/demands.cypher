@@ -9,11 +9,14 @@
 
 MATCH (s:Entity)<-[:SUBJECT]-(c:Demands)-[:FROM_ARTICLE]->(a:Article)
 WHERE ($who IS NULL OR s.id = $who)
+  AND ($of IS NULL OR EXISTS { (c)-[:OBJECT]->(:Entity {id: $of}) })
   AND ($since IS NULL OR a.published_latest >= date($since))
   AND ($until IS NULL OR a.published_earliest <= date($until))
+// first which rows there are and in what order, so that a limit spares the rest
+WITH s, c, a
+ORDER BY s.label, s.id, a.published_earliest, a.id, c.start, c.id
+LIMIT 1000000
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
-WITH s, c, a, o
-WHERE $of IS NULL OR o.id = $of
 OPTIONAL MATCH (c)-[:CONTENT]->(t:Act)
 OPTIONAL MATCH (c)-[:SOURCE]->(w:Entity)
 RETURN s.label AS demander, o.label AS asked, t.content AS content, c.negated AS negated, c.modality AS modality,

@@ -7,12 +7,17 @@
 // parameter until: date(end), optional; only articles published on this day or before
 // example: graphkit query meetings -p who="Bernard Lisle"
 
-MATCH (s:Entity)<-[:SUBJECT]-(c:Meets)-[:FROM_ARTICLE]->(a:Article)
-WHERE ($since IS NULL OR a.published_latest >= date($since))
+MATCH (c:Meets)-[:FROM_ARTICLE]->(a:Article)
+WHERE ($who IS NULL OR EXISTS { (c)-[:SUBJECT|OBJECT]->(:Entity {id: $who}) })
+  AND ($with IS NULL OR EXISTS { (c)-[:SUBJECT|OBJECT]->(:Entity {id: $with}) })
+  AND ($since IS NULL OR a.published_latest >= date($since))
   AND ($until IS NULL OR a.published_earliest <= date($until))
+// first which rows there are and in what order, so that a limit spares the rest
+WITH c, a
+ORDER BY coalesce(c.from_earliest, a.published_earliest), a.id, c.start, c.id
+LIMIT 1000000
+MATCH (c)-[:SUBJECT]->(s:Entity)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
-WITH s, c, a, o
-WHERE ($who IS NULL OR s.id = $who OR o.id = $who) AND ($with IS NULL OR s.id = $with OR o.id = $with)
 OPTIONAL MATCH (c)-[:CONTENT]->(t:Act)
 OPTIONAL MATCH (c)-[:SOURCE]->(w:Entity)
 RETURN a.published AS published, s.label AS visitor, o.label AS met, t.content AS content, c.negated AS negated,

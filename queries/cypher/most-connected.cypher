@@ -6,15 +6,30 @@
 // parameter minimum: integer, default 1; only entities with at least so many neighbours
 // example: graphkit query most-connected -p type=Person
 
-MATCH (e:Entity)<-[:SUBJECT|OBJECT]-(c:Claim)
-OPTIONAL MATCH (c)-[:SUBJECT|OBJECT]->(n:Entity)
-WITH e, c, n, NOT c.negated AND NOT c.former AND c.modality = 'asserted' AND NOT EXISTS { (c)-[:SOURCE]->() } AS plain
-WITH e, count(DISTINCT CASE WHEN plain AND n <> e THEN n END) AS neighbours,
-  count(DISTINCT CASE WHEN plain THEN c END) AS stated, count(DISTINCT CASE WHEN NOT plain THEN c END) AS unsure,
-  collect(DISTINCT c.id) AS ids
-WHERE $minimum IS NULL OR neighbours >= $minimum
+// who is tied to whom by a plain relationship, between entities
+MATCH (e:Entity)
+WHERE ($type IS NULL OR $type IN labels(e)) AND EXISTS { (e)<-[:SUBJECT|OBJECT]-() }
+CALL (e) {
+  OPTIONAL MATCH (e)-[:ACCUSES|ACTS|AGREES|APOLOGISES|APPOINTS|CANDIDATE_FOR|CRITICISES|DEFEATS|DEMANDS|DENIES|
+      DISMISSES|ELECTED|HELPS|HOLDS_OFFICE|INVESTIGATES|JOINS|LEADS|LEAVES|MEETS|MEMBER_OF|
+      OPPOSES|PART_OF|PROMISES|PROPOSES|PROTESTS|REFUSES|RELATIVE_OF|REPRESENTS|RESIGNS|SAYS|
+      SUES|SUPPORTS|WARNS|WORKS_FOR]-(n:Entity)
+  WHERE n <> e
+  RETURN count(DISTINCT n) AS neighbours
+}
+WITH e, neighbours WHERE $minimum IS NULL OR neighbours >= $minimum
+CALL (e) {
+  MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)
+  WITH DISTINCT c
+  RETURN count(c) AS all,
+    count(CASE WHEN NOT c.negated AND NOT c.former AND c.modality = 'asserted' AND NOT EXISTS { (c)-[:SOURCE]->() }
+      THEN 1 END) AS stated
+}
 UNWIND [label IN labels(e) WHERE label <> 'Entity'] AS entity_type
-WITH e, entity_type, neighbours, stated, unsure, ids
+WITH e, entity_type, neighbours, stated, all - stated AS unsure
 WHERE $type IS NULL OR entity_type = $type
-RETURN e.label AS entity, entity_type, neighbours, stated, unsure, e.id AS entity_id, ids AS claims
+ORDER BY neighbours DESC, stated DESC, unsure DESC, e.label, e.id
+LIMIT 1000000
+RETURN e.label AS entity, entity_type, neighbours, stated, unsure, e.id AS entity_id,
+  COLLECT { MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim) RETURN DISTINCT c.id } AS claims
 ORDER BY neighbours DESC, stated DESC, unsure DESC, entity, entity_id

@@ -22,6 +22,10 @@ WHERE ($who IS NULL OR s.id = $who) AND ($of IS NULL OR o.id = $of)
 MATCH (c)-[:FROM_ARTICLE]->(a:Article)
 WHERE ($since IS NULL OR a.published_latest >= date($since))
   AND ($until IS NULL OR a.published_earliest <= date($until))
+// first which rows there are and in what order, so that a limit spares the rest
+WITH s, c, o, a
+ORDER BY s.label, s.id, coalesce(c.from_earliest, a.published_earliest), a.id, c.predicate, o.label, c.id
+LIMIT 1000000
 OPTIONAL MATCH (c)-[:SOURCE]->(w:Entity)
 RETURN s.label AS person, c.predicate AS change, o.label AS party, c.negated AS negated, c.modality AS modality,
   c.former AS former, w.label AS source, c.valid_from AS valid_from, c.valid_until AS valid_until,

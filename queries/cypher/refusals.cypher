@@ -12,6 +12,10 @@ MATCH (s:Entity)<-[:SUBJECT]-(c:Refuses)-[:FROM_ARTICLE]->(a:Article)
 WHERE ($who IS NULL OR s.id = $who)
   AND ($since IS NULL OR a.published_latest >= date($since))
   AND ($until IS NULL OR a.published_earliest <= date($until))
+// first which rows there are and in what order, so that a limit spares the rest
+WITH s, c, a
+ORDER BY s.label, s.id, a.published_earliest, a.id, c.start, c.id
+LIMIT 1000000
 OPTIONAL MATCH (c)-[:OBJECT]->(o:Entity)
 OPTIONAL MATCH (c)-[:CONTENT]->(t:Act)
 OPTIONAL MATCH (c)-[:SOURCE]->(w:Entity)

@@ -9,19 +9,32 @@
 // example: graphkit query rifts -p within="Meadow Party"
 
 CALL () {
-  MATCH (c:Criticises|Opposes|Accuses|Refuses)-[:OBJECT]->(o:Entity) RETURN c, o
+  MATCH (s:Entity)<-[:SUBJECT]-(c:Criticises|Opposes|Accuses|Refuses)-[:OBJECT]->(o:Entity) RETURN s, c, o
   UNION
   // whom a refused deed concerns is refused it; whom a criticism only mentions is not criticised
-  MATCH (c:Refuses)-[:CONTENT]->(:Act)-[:CONCERNS]->(o:Entity) RETURN c, o
+  MATCH (s:Entity)<-[:SUBJECT]-(c:Refuses)-[:CONTENT]->(:Act)-[:CONCERNS]->(o:Entity) RETURN s, c, o
 }
-MATCH (s:Entity)<-[:SUBJECT]-(c)-[:FROM_ARTICLE]->(a:Article)
+WITH s, c, o
 WHERE s <> o
-  AND ($since IS NULL OR a.published_latest >= date($since))
+// the parties of each once, not of each claim
+WITH o, collect([s, c]) AS claims
+WITH o, claims,
+  COLLECT {
+    MATCH (o)-[:MEMBER_OF|LEADS]->(p:Party) WHERE $within IS NULL OR p.id = $within RETURN DISTINCT p
+  } AS theirs
+UNWIND claims AS claim
+WITH claim[0] AS s, collect([claim[1], o, theirs]) AS claims
+WITH s, claims, COLLECT { MATCH (s)-[:MEMBER_OF|LEADS]->(p:Party) RETURN DISTINCT p } AS mine
+UNWIND claims AS claim
+UNWIND [p IN mine WHERE p IN claim[2]] AS p
+WITH s, claim[0] AS c, claim[1] AS o, p
+MATCH (c)-[:FROM_ARTICLE]->(a:Article)
+WHERE ($since IS NULL OR a.published_latest >= date($since))
   AND ($until IS NULL OR a.published_earliest <= date($until))
-// who is stated as a fact to be one of a party: that is what plain relationships tell
-MATCH (s)-[:MEMBER_OF|LEADS]->(p:Party)
-WHERE ($within IS NULL OR p.id = $within) AND EXISTS { (o)-[:MEMBER_OF|LEADS]->(p) }
-WITH DISTINCT s, c, o, a, p
+// first which rows there are and in what order, so that a limit spares the rest
+WITH s, c, o, a, p
+ORDER BY p.label, p.id, a.published_earliest, a.id, c.start, c.id, o.id
+LIMIT 1000000
 OPTIONAL MATCH (c)-[:CONTENT]->(t:Act)
 OPTIONAL MATCH (c)-[:SOURCE]->(w:Entity)
 RETURN p.label AS party, s.label AS member, c.predicate AS predicate, o.label AS other, t.content AS content,

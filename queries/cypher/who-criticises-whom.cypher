@@ -27,3 +27,4 @@ RETURN s.label AS critic, criticised, count, negated, modality, former, source, 
   o.id AS criticised_id, ids AS claims
 ORDER BY count DESC, critic, criticised IS NOT NULL, criticised, critic_id, criticised_id IS NOT NULL, criticised_id,
   negated, modality, former, source IS NOT NULL, source
+LIMIT 1000000

@@ -27,3 +27,4 @@ RETURN s.label AS supporter, supported, count, negated, modality, former, source
   o.id AS supported_id, ids AS claims
 ORDER BY count DESC, supporter, supported IS NOT NULL, supported, supporter_id, supported_id IS NOT NULL,
   supported_id, negated, modality, former, source IS NOT NULL, source
+LIMIT 1000000

@@ -62,3 +62,14 @@ def test_the_same_question_gives_the_same_rows(new_store: NewStore, expected: St
             assert answer.rows == wanted.rows, (name, given)
             rows += len(wanted.rows)
     assert rows > 1_000
+
+
+def test_a_limit_cuts_the_same_rows(new_store: NewStore, expected: Store) -> None:
+    store = new_store()
+    list(store.add_all(Dice(5, 24, 4, odd=True).records(40, 15)))
+    for name in NAMES:
+        given = next(askings(expected, name))
+        whole = expected.ask(name, **given)
+        cut = questions.ask(store, name, given, limit=7)
+        assert cut.rows == whole.rows[:7], name
+        assert cut.truncated == (len(whole.rows) > 7), name
