@@ -107,7 +107,7 @@ def test_a_process_that_does_not_answer_is_no_server_that_runs(
     home, _ = silent
     assert neo4j_server.status(home) is None
     monkeypatch.setattr(server, "_STARTING", 0.2)
-    with pytest.raises(StoreError, match="does not answer.*graphkit neo4j stop"):
+    with pytest.raises(StoreError, match=r"does not answer.*graphkit neo4j stop"):
         neo4j_server.start(home)
     assert neo4j_server.stop(home)
     assert not neo4j_server.stop(home)
