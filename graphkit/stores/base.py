@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 
+#: new articles of an import after which a store is worth compacting
+LARGE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -67,6 +70,10 @@ class Store(ABC):
         """
         for article, claims in records:
             yield self.add(article, claims)
+
+    def compact(self) -> None:
+        """Order what was written, where that makes questions faster; worth its time after a large import."""
+        return  # most stores see to it themselves
 
     @abstractmethod
     def retract(self, article_id: str) -> bool:

@@ -44,6 +44,15 @@ def test_adding_again_changes_nothing(store: Store) -> None:
     assert exported(store) == before
 
 
+def test_compacting_changes_nothing(store: Store) -> None:
+    of, claims = ferry()
+    store.add(of, claims)
+    before = exported(store)
+    store.compact()
+    assert exported(store) == before
+    assert not store.add(of, claims)
+
+
 def test_a_further_file_name_is_added_and_the_smallest_is_shown(store: Store) -> None:
     of, claims = ferry(document="b")
     store.add(of, claims)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -17,6 +18,13 @@ from graphkit.stores.neo4j.writing import Batch
 
 if TYPE_CHECKING:
     import neo4j
+
+
+def _nothing() -> Future[list[bool]]:
+    """What keeping no batch gives."""
+    future: Future[list[bool]] = Future()
+    future.set_result([])
+    return future
 
 
 def _run(statement: str, transaction: neo4j.ManagedTransaction) -> None:
@@ -111,20 +119,24 @@ class Neo4jStore(Store):
         return self._keep(batch)[0]
 
     def add_all(self, records: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[bool]:
-        batch = Batch()
-        source = iter(records)
-        while True:
-            try:
-                record = next(source, None)
-                if record is None:
-                    break
-                batch.stage(*record)
-            except Exception:  # the source failed, or the article must not be kept: what came before is kept
-                self._keep(batch)
-                raise
-            if batch.is_full:
-                yield from self._keep(batch)
-                batch = Batch()
+        # While the server keeps a batch, the next one is read and staged.
+        with ThreadPoolExecutor(1, "graphkit import") as writer:
+            batch, kept = Batch(), _nothing()
+            source = iter(records)
+            while True:
+                try:
+                    record = next(source, None)
+                    if record is None:
+                        break
+                    batch.stage(*record)
+                except Exception:  # the source failed, or the article must not be kept: what came before is kept
+                    kept.result()
+                    self._keep(batch)
+                    raise
+                if batch.is_full:
+                    yield from kept.result()
+                    kept, batch = writer.submit(self._keep, batch), Batch()
+            yield from kept.result()
         yield from self._keep(batch)
 
     def _keep(self, batch: Batch) -> list[bool]:
