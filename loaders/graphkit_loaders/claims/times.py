@@ -16,7 +16,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.calendar import date_of
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -134,7 +134,8 @@ def _copula(noun: Token) -> Token | None:
 
 def _future(draft: Draft, verb: Token) -> bool | None:
     if draft.modality is Modality.PLANNED:
-        return True
+        # "led the campaign to remove her in March": what was planned then may lie behind by now
+        return None if infinitive(verb) and any(t.tag_ == "VBD" for t in ancestors(verb)) else True
     if draft.modality is not Modality.ASSERTED:
         return None
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
