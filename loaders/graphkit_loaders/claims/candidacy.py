@@ -312,6 +312,9 @@ class Candidacies:
         if owner is None:
             prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "by"}), None)
             owner = child(prep, "pobj") if prep is not None else None
+        within = self.reading.at[owner.i] if owner is not None else None
+        if within is not None and within.office is not None and within.start <= noun.i < within.end:
+            owner = None  # "Hugo Pell, the Lee campaign's director": the role is his, the campaign is not
         person = self._person(owner) or self._campaigner(noun)
         sought = self._sought(noun)
         if person is None or sought is None or not person.full:

@@ -262,10 +262,11 @@ class RoleRelations:
             return None
         sentence = noun.sent
         start = doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        before = (self.reading.at[t] for t in range(start, noun.i))
         named = {
             m.node
-            for m in self.reading.mentions
-            if start <= m.start < noun.i
+            for m in before
+            if m is not None
             and m.kind == "name"
             and m.node is not None
             and m.node.type == "Organisation"
