@@ -31,6 +31,8 @@ _CONGRESS = {"senator", "U.S. representative", "congressman", "congresswoman", "
 _FLOOR = {"speaker", "leader", "whip"}
 #: forms of address that hold for all names of the list that follows
 PLURAL = {"Sens.", "Reps.", "Govs.", "Sens", "Reps", "Govs"}
+#: how far back a list of legislators is announced, in tokens
+_PARAGRAPH = 120
 #: a party's letter before a state, in American papers; an independent has none
 _LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
 _ENDED = {"former", "ex", "then", "late", "retired", "one-time", "ex-"}
@@ -197,6 +199,16 @@ class Address:
             yield here.but(predicate="represents", object=self.reading.entities.named("Place", label))
         return True
 
+    def _among(self, mention: Mention) -> bool:
+        """Whether its paragraph speaks of legislators before a name: "The MPs were: Ann Lee (Seatown) ..."."""
+        for k in range(mention.start - 1, max(-1, mention.start - _PARAGRAPH), -1):
+            if self.doc[k].is_space and "\n" in self.doc[k].text:
+                return False
+            role = self.reading.at[k]
+            if role is not None and role.office is not None and role.office.plural and role.office.head in LEGISLATORS:
+                return True
+        return False
+
     def _bracket(self, mention: Mention, base: Draft, opening: int, sits: bool = False) -> Iterator[Draft]:
         """ "Ann Lee (Labour, Seatown North)", "MPs Ann Lee (Seatown) and Bob Fox (Harbour East)"."""
         doc, at = self.doc, self.reading.at
@@ -215,7 +227,11 @@ class Address:
                 return
             yield here.but(object=party.node, object_at=(party.start, party.end))
         node: Node | None = mention.node
+        named = at[start] if start < close else None
+        if named is not None and named.type == "Organisation" and named.surface:
+            return
         sits = sits or (node is not None and bool(node.offices & LEGISLATORS - {"peer", "lawmaker"}))
+        sits = sits or self._among(mention)
         if start < close and node is not None and sits:
             words = doc[start:close]
             if all(t.text[0].isupper() or t.lower_ in {"and", "-", "of", "upon", "the", "&"} for t in words):

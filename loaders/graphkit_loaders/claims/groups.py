@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.titles import listed
+from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import conjuncts, negated, surface_subjects
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ class Groups:
         """Those of whom a plural role is told: "Ann Lee, one of five Labour rebels, ...", with the role."""
         for mention in self.reading.mentions:
             office = mention.office
+            if office is not None and office.plural and office.head in LEGISLATORS:
+                for member in self._announced(mention):
+                    if member.node is not None:
+                        yield self._draft(member.node, self.doc[member.head], mention), mention
             if office is not None and office.plural and office.kind not in {"family", "candidate"}:
                 for person, at in self._members(mention):
                     yield self._draft(person, at, mention), mention
@@ -53,6 +59,17 @@ class Groups:
             verb=self.doc[group.head].lemma_.lower(),
             confidence=0.75,
         )
+
+    def _announced(self, group: Mention) -> list[Mention]:
+        """The names of a list behind a colon: "The Labour MPs who rebelled were: Ann Lee (Seatown), Bob Fox ..."."""
+        sentence = self.doc[group.head].sent
+        colon = next((t.i for t in self.doc[group.end : sentence.end] if t.text == ":"), None)
+        first = self.reading.at[colon + 1] if colon is not None and colon + 1 < len(self.doc) else None
+        verb = self.doc[colon - 1] if colon is not None else None
+        if first is None or first.kind != "name" or first.type != "Person" or verb is None or verb.lemma_ == "say":
+            return []
+        others = list(listed(self.doc, self.reading.at, first))
+        return [first, *others] if others else []
 
     def _members(self, group: Mention) -> Iterator[tuple[Node, Token]]:
         """The people whom the text counts among a group."""

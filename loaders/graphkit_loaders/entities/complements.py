@@ -169,6 +169,8 @@ class Complements(Tokens):
                 return
             while target.end < len(self.doc) and self.text[target.end] == "'s":
                 nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
+                if phrase.kind == "staff" and target.type == "Organisation" and (nxt is None or nxt.kind != "name"):
+                    break  # "host of CNN's evening news" works for CNN
                 if nxt is None or nxt.kind != "name":
                     return
                 target = nxt
