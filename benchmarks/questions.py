@@ -81,8 +81,7 @@ def plan(store: Store, name: str) -> Iterator[str]:
         yield "no plan: pyoxigraph tells none"
         return
     question = questions.load(name, "cypher")
-    bound = {parameter.name: None for parameter in question.parameters}
-    bound |= questions.bind(store, question, parameters(store, questions.load(name)))
+    bound = questions.bind(store, question, parameters(store, questions.load(name)))
     with store._connection.session(default_access_mode="READ") as session:
         answer = session.run("PROFILE\n" + question.text, bound)
         list(answer)

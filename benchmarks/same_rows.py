@@ -50,7 +50,7 @@ def parameters(store: Store, question: questions.Question) -> dict[str, str] | N
         if parameter.optional or parameter.default is not None:
             continue
         best = [
-            row["entity_id"]
+            str(row["entity_id"])
             for type in parameter.details or ("Person",)
             for row in questions.ask(store, "most-connected", {"type": type}, limit=2).dicts()
         ]
