@@ -91,7 +91,8 @@ def plan(store: Store, name: str) -> Iterator[str]:
         kind = step["operatorType"].partition("@")[0]
         details = str(step["args"].get("Details", ""))[:90]
         yield f"{'  ' * depth}{kind} rows={step['rows']:,} reads={step['dbHits']:,} {details}"
-        waiting += [(each, depth + (len(step["children"]) > 1)) for each in reversed(step["children"])]
+        below = step.get("children", [])
+        waiting += [(each, depth + (len(below) > 1)) for each in reversed(below)]
 
 
 def main() -> None:

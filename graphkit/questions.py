@@ -272,6 +272,9 @@ def _entity(store: Store, parameter: Parameter, name: str) -> Entity:
     """
     from graphkit.names import find_entities, known_names
 
+    exact = store.entity(name) if "/" in name else None  # an id, without a look through all names
+    if exact is not None:
+        return exact
     found = find_entities(store, name)
     if not found:
         raise UnknownName("entity", name, known_names(store), f"for the parameter {parameter.name!r}")

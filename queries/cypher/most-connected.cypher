@@ -19,7 +19,7 @@ CALL (e) {
 }
 WITH e, neighbours WHERE $minimum IS NULL OR neighbours >= $minimum
 CALL (e) {
-  MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)
+  MATCH (e)<-[:SUBJECT|OBJECT]-(c)
   WITH DISTINCT c
   RETURN count(c) AS all,
     count(CASE WHEN NOT c.negated AND NOT c.former AND c.modality = 'asserted' AND NOT EXISTS { (c)-[:SOURCE]->() }
@@ -31,5 +31,5 @@ WHERE $type IS NULL OR entity_type = $type
 ORDER BY neighbours DESC, stated DESC, unsure DESC, e.label, e.id
 LIMIT 1000000
 RETURN e.label AS entity, entity_type, neighbours, stated, unsure, e.id AS entity_id,
-  COLLECT { MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim) RETURN DISTINCT c.id } AS claims
+  COLLECT { MATCH (e)<-[:SUBJECT|OBJECT]-(c) RETURN DISTINCT c.id } AS claims
 ORDER BY neighbours DESC, stated DESC, unsure DESC, entity, entity_id

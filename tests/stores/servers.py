@@ -77,10 +77,10 @@ class Servers:
 
     def _neo4j(self) -> list[str]:
         """The community edition has one database, so each empty graph is a server: half a gigabyte, some seconds."""
-        neo4j_program()
+        release = neo4j_program()
         home = self._folder / f"neo4j-{len(self._homes)}"
         self._homes.append(home)
-        return [neo4j_server.start(home, port=0, heap=512, tied=True).address]
+        return [neo4j_server.start(home, port=0, heap=512, version=release.version, tied=True).address]
 
     def _oxigraph(self) -> list[str]:
         found = shutil.which("oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
@@ -127,8 +127,11 @@ class Servers:
 
 
 def neo4j_program() -> neo4j_server.Release:
-    """The release of Neo4j whose program files and Java are there; else the test is skipped."""
-    release = neo4j_server.release()
+    """The release of Neo4j whose program files and Java are there; else the test is skipped.
+
+    It is the one with long-term support, or that of GRAPHKIT_TEST_NEO4J, such as 2026.08.1.
+    """
+    release = neo4j_server.release(os.environ.get("GRAPHKIT_TEST_NEO4J") or neo4j_server.DEFAULT)
     if not jars.are_there(release) and os.environ.get("CI") == "true":
         jars.fetch(release)
     if not jars.are_there(release):
