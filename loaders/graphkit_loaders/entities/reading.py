@@ -71,11 +71,11 @@ class Reading:
         return tuple(found.values())
 
     def speaker(self, quote: Quote | None) -> Node | None:
-        """Who says a quotation, where that is known."""
-        if quote is None or quote.speaker is None:
+        """Who says a quotation, where that is known; for an unnamed spokesman the party or body spoken for."""
+        mention = self.at[quote.speaker.i] if quote is not None and quote.speaker is not None else None
+        if mention is None:
             return None
-        mention = self.at[quote.speaker.i]
-        return mention.node if mention else None
+        return mention.node or self._spoken_for(mention)
 
 
 def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverFactory = Resolver) -> Reading:
