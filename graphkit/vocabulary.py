@@ -36,7 +36,7 @@ class Predicate:
     """What a claim may say of its subject. ``domain``, ``range``: type names; ``Act`` in ``range`` admits a content.
 
     ``stance``: whether the subject is thereby "for" or "against" the object, else empty; ``contrary``: the predicates
-    that say the opposite of the same two.
+    that say the opposite of the same two; ``turn``: whether it changes who holds what or belongs where.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Predicate:
     definition: str
     stance: str = ""
     contrary: tuple[str, ...] = ()
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def vocabulary() -> Vocabulary:
                 _one(found, SKOS + "definition"),
                 _one(found, GK + "stance"),
                 _names(found, GK + "contrary"),
+                bool(found.get(GK + "turn")),
             )
     return Vocabulary(MappingProxyType(types), cast("Mapping[str, Predicate]", MappingProxyType(predicates)))
 

@@ -126,11 +126,11 @@ def _claim(
     }
 
 
-def _term(predicate: Predicate | None, name: str) -> list[str | list[str]]:
+def _term(predicate: Predicate | None, name: str) -> list[str | list[str] | bool]:
     if predicate is None:
-        return [name, name, "other", "", "", []]
+        return [name, name, "other", "", "", [], False]
     term = predicate
-    return [term.label, term.inverse_label, term.kind, term.definition, term.stance, list(term.contrary)]
+    return [term.label, term.inverse_label, term.kind, term.definition, term.stance, list(term.contrary), term.turn]
 
 
 def _node(node: Node) -> dict[str, Any]:

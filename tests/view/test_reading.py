@@ -168,3 +168,12 @@ def test_what_is_said_often_is_one_line_that_opens_all(load: Load) -> None:
     assert tab.js(f"return {rows}.length") == 1
     tab.js(f"{rows}[0].click()")
     assert tab.js("return document.querySelectorAll('#panel .card').length") == 2
+
+
+def test_who_came_and_went_tells_the_story_by_date(load: Load) -> None:
+    turns = {"resigns", "joins", "leaves", "elected", "appoints", "dismisses", "defeats", "sues"}
+    told = [c for c in CLAIMS if c.predicate in turns and c.is_plain and c.object is not None]
+    tab = load(HTML)
+    rows = tab.js("return [...document.querySelectorAll('#panel .row .when')].map((when) => when.textContent)")
+    assert 0 < len(rows) <= len(told)
+    assert rows == sorted(rows)

@@ -219,6 +219,29 @@ function arrowPanel(box, list) {
   const others = between(arrow.s, arrow.t, shownHere).filter((c) => !same.includes(c) && !told.has(c));
   if (others.length) { box.append(el('h3', null, t('panel.between', { n: others.length }))); listed(box, others.sort(byDate), null, 12); }
 }
+// The turns of the story, by date: of what the articles state, who came and went, was chosen and dismissed; the weightiest,
+// by how many articles say so and how much is said of the two.
+function turnsOf(shown) {
+  const found = new Map();
+  for (const c of shown) {
+    if (!predicate(c)[6] || c.t.length || c.o === undefined || !whenOf(c)) continue;
+    const before = found.get(c.arrow);
+    if (!before) found.set(c.arrow, { c, articles: new Set([c.a]) });
+    else { before.articles.add(c.a); if (whenOf(c) < whenOf(before.c)) before.c = c; }
+  }
+  const weight = (i) => Math.sqrt(nodes[i].arrows.reduce((sum, a) => sum + arrowCount[a], 0));
+  const score = ({ c, articles }) => articles.size * (weight(arrows[c.arrow].s) + weight(c.o));
+  return [...found.values()].sort((a, b) => score(b) - score(a) || a.c.i - b.c.i).slice(0, 8).map(({ c }) => c).sort((a, b) => (whenOf(a) < whenOf(b) ? -1 : whenOf(a) > whenOf(b) ? 1 : a.i - b.i));
+}
+// The day of a deed where the article tells it, else the day that tells of it.
+const whenOf = (c) => c.from ?? published(c);
+function turnRow(c) {
+  const made = claimRow(c, null, false, arrows[c.arrow].c.filter((i) => isShown[i]).length), when = el('time', 'when', whenOf(c));
+  when.dateTime = whenOf(c);
+  made.prepend(when, ' ');
+  made.querySelector('small')?.remove();
+  return made;
+}
 function startPanel(box) {
   const shown = claims.filter((c) => isShown[c.i]);
   box.append(el('h2', null, t('panel.start')), el('p', 'lead', t('panel.lead')));
@@ -226,6 +249,8 @@ function startPanel(box) {
   const best = nodes.filter((n) => isEntity(n) && nodeShown[n.i]).sort((a, b) => weight(b) - weight(a)).slice(0, 7);
   if (best.length) box.append(el('h3', null, t('panel.most')));
   for (const n of best) box.append(button('row name', () => pick({ kind: 'node', i: n.i }), badge(n.k), named(n.label), el('small', null, t('count.claims', { n: about(n).length }))));
+  const turns = turnsOf(shown);
+  if (turns.length) { box.append(el('h3', null, t('panel.turns'))); turns.forEach((c) => box.append(turnRow(c))); }
   const open = shown.filter((c) => c.t.length);
   if (open.length) { box.append(el('h3', null, t('panel.open', { n: open.length }))); listed(box, [...open].sort(byDate).slice(0, 6), null); }
   if (D.queries.length) { box.append(el('h3', null, t('panel.asking'))); commands(box); }

@@ -13,7 +13,7 @@ interface PayloadArticle {
   date?: [string, string, string];
 }
 /** label, inverse label, kind, definition, stance, contraries */
-type Term = [string, string, string, string, string, string[]];
+type Term = [string, string, string, string, string, string[], boolean];
 
 interface Payload {
   title: string; fold: boolean; groups: (number | null)[]; nodes: PayloadNode[]; arrows: PayloadArrow[]; labels: string[];
