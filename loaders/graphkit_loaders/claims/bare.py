@@ -31,6 +31,7 @@ _HEADS = {
     "headteacher",
     "managing director",
 }
+_OWNED = {"'s", "’s", "'", "its", "his", "her", "their", "our", "my"}
 #: how far back the party for which somebody speaks is looked for, in tokens
 _NEAR = 80
 #: how far back a body may have been named, in sentences
@@ -50,6 +51,8 @@ class BareTitles:
         office = role.office
         if office is None or office.head.casefold() not in _HEADS or office.of or office.definite:
             return None
+        if any(t.lower_ in _OWNED for t in self.doc[max(0, role.start - 1) : role.start + 1]):
+            return None  # "the firm's director" tells whose, though not who that is
         at = role.end + (role.end < len(self.doc) and self.doc[role.end].text == ",")
         holder = self.reading.at[at] if at < len(self.doc) else None
         if holder is None or holder.type != "Person":

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.address import PLURAL, Address
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import Lexicon, word_groups
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: adjectives of parties that may tell an opinion
 _OPINIONS = {"Conservative", "Republican", "Democratic", "Liberal", "Green", "Socialist"}
@@ -194,10 +199,13 @@ class Beside:
         doc, after = self.doc, self.doc[body.end]
         if after.text == "," and body.end + 1 < len(doc):
             return doc[body.end + 1].pos_ in {"VERB", "AUX"}
-        alone = doc[mention.start].is_sent_start and (
-            after.is_sent_end or after.is_space or after.text in {".", '"', "”"}
+        return bool(
+            doc[mention.start].is_sent_start and (after.is_sent_end or after.is_space or after.text in {".", '"', "”"})
         )
-        return alone or after.lemma_ in {"say", "tell", "add"}
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a token is the subject of a verb of saying."""
+        return token.dep_ in SUBJECTS and speaking().kind(token.head) == "says"
 
     def _says_what(self, i: int) -> bool:
         """Whether a small word may stand between "of" and a body's name, and say what it is."""
@@ -245,7 +253,7 @@ class Beside:
             k = party.start - 1
             if k >= 0 and doc[k].lower_ == "the":
                 k -= 1
-            if k >= 0 and doc[k].lower_ == "for" and doc[k].is_sent_start and doc[mention.head].dep_ in SUBJECTS:
+            if k >= 0 and doc[k].lower_ == "for" and doc[k].is_sent_start and self._speaks(doc[mention.head]):
                 yield base.but(
                     object=party.node, object_at=(party.start, party.end), trigger=(k, k + 1), evidence=(k, mention.end)
                 )

@@ -33,7 +33,7 @@ _HOUSES = {"White House": "president"}
 _BIDS = {"campaign", "challenge", "bid", "candidacy", "nomination", "run", "candidature", "race"}
 _CONTESTS = {"race", "contest", "campaign", "bid", "election", "candidacy", "battle", "fight"}
 #: particles by which one leaves the field: "standing down as MP"
-_AWAY = {"down", "aside", "back", "by"}
+_AWAY = {"down", "aside", "back", "by", "up"}
 _RACES = {"race", "contest", "election"}
 _CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
@@ -137,7 +137,7 @@ class Candidacies:
                     if target is not None:
                         for person in people:
                             yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2, over)
-            if lemma in {"stand", "run"}:
+            if lemma in {"stand", "run"} and child(verb, "dobj") is None:
                 for person in people:
                     yield from self._colours(person, verb)
         elif lemma in {"contest", "fight"} and self._leadership(child(verb, "dobj")) is None:
@@ -148,7 +148,8 @@ class Candidacies:
                     yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
                     yield from self._colours(person, verb)
         elif lemma == "challenge":
-            prizes = (child(c, "pobj") for c in verb.subtree if c.lower_ == "for")
+            near = [*verb.children, *(g for c in verb.children if c.dep_ == "dobj" for g in c.children)]
+            prizes = (child(c, "pobj") for c in near if c.lower_ == "for")
             prize = next((noun for noun in prizes if noun is not None), None)
             for person in people:
                 target = self._leadership(prize, person)
@@ -344,20 +345,21 @@ class Candidacies:
         assert party is not None
         own = sought_in(self.doc[noun.left_edge.i : noun.i].text)
         sought = self.reading.entities.named("Office", own) if own else self.contest
-        for person, at in self._contenders(noun):
+        for person, at, by in self._contenders(noun):
             start, end = min(at.i, named[0][1].start), max(noun.i, at.i) + 1
-            yield self._draft(person, "memberOf", party, noun, start, end)
+            yield self._draft(person, "memberOf", party, by, start, end)
             if sought is not None:
                 over = any(t.is_digit and len(t) == 4 for t in self.doc[start : min(end + 3, len(self.doc))])
-                yield self._draft(person, "candidateFor", sought, noun, start, end, over)
+                yield self._draft(person, "candidateFor", sought, by, start, end, over)
 
-    def _contenders(self, noun: Token) -> Iterator[tuple[Node, Token]]:
-        """The people of whom a clause says that they contend in a contest, or whose win or path in it is spoken of."""
+    def _contenders(self, noun: Token) -> Iterator[tuple[Node, Token, Token]]:
+        """Who contends in a contest, or whose win or path in it is spoken of; and the word that tells it."""
         head = noun
         for _ in range(3):
             owner = child(head, "poss")
             if owner is not None and (person := self._person(owner)) is not None:
-                yield person, owner
+                if head is noun or head.lower_ in word_groups()["in contests"]:
+                    yield person, owner, noun
                 return
             if head.dep_ == "pobj" and head.head.lower_ in {"in", "for", "of", "to", "toward", "towards", "from", "on"}:
                 over = head.head.head
@@ -377,7 +379,7 @@ class Candidacies:
             tokens = tokens + [c for c in over.children if c.dep_ == "dobj"]
         for token in tokens:
             if (person := self._person(token)) is not None:
-                yield person, token
+                yield person, token, over
 
     def _spoken_of(self, person: Node) -> bool:
         """Whether the text names a person more than once: it does so with those who stand, not with those it asks."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _UNREAL = {"will", "would", "could", "should", "may", "might", "to", "can", "must"}
 _TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "commission", "panel", "cabinet"}
 _CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
-#: what a noun for somebody who does something mostly ends in
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ive", "man", "woman", "yst", "ant")
+#: adverbs by which a state of affairs is over
+_ONCE = {"once", "formerly", "previously"}
 _SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
 #: of these, those that tell whose the seat is or was; who won one may have lost it since
 _SITTING = {"hold", "retain", "lose"}
@@ -76,11 +76,9 @@ _MADE_AS = {
     "axe": True,
     "fire": True,
     "drop": True,
-    "suspend": True,
-    "follow": True,
 }
 #: of these, those by which the subject takes the place of the object
-_SUCCEED = {"replace", "succeed", "follow"}
+_SUCCEED = {"replace", "succeed"}
 #: verbs after which "as" tells a candidacy too
 _PICKED = {"select", "choose", "pick", "adopt", "nominate", "name", "confirm", "unveil", "reselect"}
 #: verbs after which "as" tells an employment too
@@ -170,6 +168,8 @@ class Clauses:
         if use.slot == "obj" and (mention is None or mention.kind != "name"):
             return
         predicate = use.predicate
+        if predicate == "memberOf" and word.pos_ == "NOUN" and child(word, "compound", "nmod") is not None:
+            return  # "a hate figure in the party"
         seated = bool(_TERMS & set(target.label.casefold().split()))
         if predicate == "worksFor" and use.slot == "in" and seated:
             predicate = "memberOf"
@@ -196,7 +196,7 @@ class Clauses:
 
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
-        past = word.tag_ == "VBD" and predicate != "relativeOf"
+        past = (word.tag_ == "VBD" or any(c.lower_ in _ONCE for c in word.children)) and predicate != "relativeOf"
         if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
             past = word.head.lower_ in {"was", "were"}
         before = {self.words.modifiers.get(c.lower_) for c in word.children if c.i < word.i and word.pos_ == "NOUN"}
@@ -262,9 +262,7 @@ class Clauses:
         mention, low = self.reading.at[noun.i], noun.lemma_.lower()
         if mention is not None and (mention.office is not None or mention.kind == "name"):
             return
-        if low in word_groups()["no staff"] or not (
-            low in self.words.descriptions or low in word_groups()["staff"] or low.endswith(_PERSON_ENDINGS)
-        ):
+        if low not in word_groups()["staff"]:
             return
         fields = [f for c in noun.children if c.lower_ in {"on", "in"} and (f := child(c, "pobj")) is not None]
         for prep in [*noun.children, *(c for f in fields for c in f.children if c.lower_ == "at")]:
@@ -446,7 +444,7 @@ class Clauses:
             token.lower_ == "as"
             and head.pos_ == "NOUN"
             and head.lemma_.lower() not in _TENURES
-            and any(c.lower_ in {"first", "last", "final"} for c in head.children)
+            and any(c.lower_ == "first" for c in head.children)
         ):
             yield from self._owner(head, False)  # "his first test as home secretary"
             return

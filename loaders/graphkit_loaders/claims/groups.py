@@ -66,7 +66,10 @@ class Groups:
         colon = next((t.i for t in self.doc[group.end : sentence.end] if t.text == ":"), None)
         first = self.reading.at[colon + 1] if colon is not None and colon + 1 < len(self.doc) else None
         verb = self.doc[colon - 1] if colon is not None else None
-        if first is None or first.kind != "name" or first.type != "Person" or verb is None or verb.lemma_ == "say":
+        if first is None or first.kind != "name" or first.type != "Person" or colon is None or verb is None:
+            return []
+        told = verb.lemma_ in {"be", "include"} and self.doc[group.head] in surface_subjects(verb)
+        if colon != group.end and not told:
             return []
         others = list(listed(self.doc, self.reading.at, first))
         return [first, *others] if others else []
@@ -91,6 +94,8 @@ class Groups:
             elif verb.lemma_ == "be" and not negated(verb) and outer.dep_ in {"attr", "prep"}:
                 if any(c.dep_ == "aux" and c.lower_ not in {"has", "had", "have"} for c in verb.children):
                     return
+                if any(c.dep_ == "advcl" for c in verb.children):
+                    return  # "was among Labour MPs when it rained"
                 tokens = surface_subjects(verb)
         for token in tokens:
             node = self.reading.node(token)

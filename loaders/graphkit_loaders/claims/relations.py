@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: those who are not yet what they are "to be"
+_SEEKERS = {"candidate", "contender", "hopeful", "nominee", "challenger", "favourite", "favorite"}
 _COPULAS = {"be", "become", "remain", "elect", "appoint", "name", "make"}
 #: nouns for what somebody holds: "her job is ...", "his last post was ..."
+_HELD = {"current", "present", "new", "latest", "official", "main", "last", "previous", "former", "old"}
 _POSTS = {"job", "role", "post", "position", "title", "office", "appointment"}
 
 
@@ -64,7 +67,7 @@ class Relations:
             yield from self.roles.find(counted.but(predicate="holdsOffice"), group.office, group)
         for candidacy in self.candidacies.find():
             at = self.doc[candidacy.trigger[0]]
-            told = self._put(candidacy, at) if at.pos_ == "VERB" else candidacy
+            told = self._put(candidacy, at) if at.pos_ == "VERB" or at.dep_ == "dobj" else candidacy
             if told is not None:
                 yield told
         for found, role in Clauses(self.reading, self.words).find():
@@ -107,6 +110,8 @@ class Relations:
             verb = head.head
             if head.dep_ not in {"attr", "oprd"} or verb.lemma_ not in _COPULAS:
                 continue
+            if head.i != mention.head and self.doc[office.end].pos_ in {"AUX", "VERB"}:
+                continue  # "she is a friend and the prime minister is a foe"
             if negated(verb) or any(
                 c.dep_ == "aux" and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
                 for c in verb.children
@@ -179,7 +184,7 @@ class Relations:
 def _first_to(verb: Token) -> bool:
     """Whether an infinitive says what the first of a kind did: "the first woman to be home secretary"."""
     noun = verb.head
-    return verb.dep_ in {"relcl", "acl"} and any(
+    return verb.dep_ in {"relcl", "acl"} and noun.lemma_.lower() not in _SEEKERS and any(
         c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children
     )
 
@@ -195,6 +200,10 @@ def _told_of(verb: Token) -> list[Token]:
     found = []
     for subject in surface_subjects(verb):
         owner = child(subject, "poss") if subject.lemma_.lower() in _POSTS else None
+        if owner is not None and any(
+            c.dep_ in {"amod", "compound", "nmod"} and c.lower_ not in _HELD for c in subject.children
+        ):
+            continue  # "her dream job is home secretary"
         found.append(owner if owner is not None else subject)
     return found
 

@@ -106,15 +106,6 @@ class RoleRelations:
             party = self.bare.party(role) if body is None else None
             if party is not None:
                 yield base.but(predicate="memberOf", object=party, object_at=at)
-        if (
-            body is None
-            and party is None
-            and owner is None
-            and of_body is None
-            and of_person is None
-            and (office.kind in {"leader", "staff", "member"} or spokes or office.head == "president")
-        ):
-            body = self._spoken_of(role)
         if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
             text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
             body = self.reading.entities.named("Organisation", f"{text} campaign")
@@ -176,7 +167,7 @@ class RoleRelations:
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
         elif office.kind == "staff" and not (
-            office.head in word_groups()["outsiders"] and any(p == "of" for p, _ in office.of)
+            office.head in word_groups()["outsiders"] and (office.prefix_end or any(p == "of" for p, _ in office.of))
         ):
             boss = (body if body is not None and not (office.prefix_end and others) else None) or next(
                 (
@@ -238,44 +229,6 @@ class RoleRelations:
         if words[0] not in {"shadow", "frontbench"} and office.name.casefold() != "deputy leader":
             return None
         return self.reading.entities.named("Party", next(iter(owner.parties)))
-
-    def _spoken_of(self, role: Mention) -> Node | None:
-        """The body that "the charity's director", "its chief executive", "the head of the union" mean.
-
-        It is the only one that the sentence and the one before it have named; None where there are several.
-        """
-        doc, k = self.doc, role.start - 1
-        if k > 0 and doc[k].text in {"'s", "’s", "'"}:
-            noun = doc[k - 1]
-        elif doc[role.start].lower_ == "its" or (k >= 0 and doc[k].lower_ == "its"):
-            noun = doc[role.start] if doc[role.start].lower_ == "its" else doc[k]
-        elif role.end + 2 < len(doc) and doc[role.end].lower_ in {"of", "for"} and doc[role.end + 1].lower_ == "the":
-            noun = doc[role.end + 2]
-        else:
-            return None
-        generic = noun.lower_
-        if generic != "its" and (
-            not noun.is_lower
-            or self.words.org_heads.get(generic) != "Organisation"
-            or doc[noun.left_edge.i].lower_ not in {"the", "its"}
-        ):
-            return None
-        sentence = noun.sent
-        start = doc[sentence.start - 1].sent.start if sentence.start else sentence.start
-        before = (self.reading.at[t] for t in range(start, noun.i))
-        named = {
-            m.node
-            for m in before
-            if m is not None
-            and m.kind == "name"
-            and m.node is not None
-            and m.node.type == "Organisation"
-            and m.node.label[0].isupper()
-        }
-        if generic in word_groups()["any body"] or generic == "its":
-            return named.pop() if len(named) == 1 else None
-        alike = {n for n in named if generic in n.label.casefold().split()}
-        return alike.pop() if len(alike) == 1 else None
 
     def _owner(self, role: Mention) -> Node | None:
         """Whose it is: "the bureau's director", "her deputy"."""
@@ -416,12 +369,12 @@ class RoleRelations:
             return None
         named = self.reading.at[k]
         if named is not None and (
-            named.honorific or named.surface or named.type not in {"Place", "Constituency", "Person"}
+            named.honorific or named.surface or named.type not in {"Place", "Constituency"}
         ):
             return owner if owner is not None and owner.type == "Place" and owner.label in self.words.states else None
-        if named is not None and named.type == "Person" and len(named.text.split()) > 1:
+        if named is None:
             return None
-        start = named.start if named is not None else k
+        start = named.start
         if not self.doc[start].text[0].isupper() or self.doc[k].pos_ != "PROPN":
             return None
         return self.reading.entities.named("Constituency", self.doc[start : k + 1].text)

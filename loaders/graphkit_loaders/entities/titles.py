@@ -268,6 +268,10 @@ def listed(doc: Doc, at: list[Mention | None], first: Mention) -> Iterator[Menti
             or mention.node.type != "Person"
         ):
             return
+        if mention.end < len(doc) and doc[mention.end].text in {"'s", "’s"}:
+            return  # "MPs Ann Lee, Bob Fox and Cid Moor's wife"
+        if doc[i].text == "," and step == i + 1 and mention.end < len(doc) and doc[mention.end].pos_ in {"VERB", "AUX"}:
+            return  # "Sens. Ann Lee and Bob Fox, Cid Moor said, are wrong"
         yield mention
         i = _past_home(doc, at, mention.end)
 
