@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.asking import LIMIT, TIMEOUT, answer, claim_ids, is_name, parameters_option
+from graphkit.cli.asking import CLAIM_COLUMNS, LIMIT, TIMEOUT, answer, claim_ids, is_name, parameters_option
 from graphkit.cli.failures import Failure
 from graphkit.cli.options import one_entity, open_existing, output_option, store_option
 from graphkit.cli.output import open_output
@@ -55,7 +55,10 @@ def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout
         found = drawn(result)
         without = found.strange
         is_graph = found.nodes or found.claims or without
-        named = claim_ids(result) if result.rows and not is_graph else []
+        # ids beside nodes and paths are drawn, too
+        columns = [i for i, column in enumerate(result.columns) if column in CLAIM_COLUMNS]
+        told = columns and all(isinstance(row[i], str) for row in result.rows for i in columns)
+        named = claim_ids(result) if result.rows and (told or not is_graph) else []
         claims = store.claims_by_id([*found.claims, *named])
         if found.nodes and not claims and not without:
             raise Failure(

@@ -21,6 +21,7 @@ DRAWN = [
     ("MATCH (c:Claim)-[r:SOURCE]->(s) RETURN c, r, s", "1 claim of 1 article"),
     ("MATCH (p:Person)-[r:REFUSES]->(t) RETURN collect({who: p, ties: [r]}) AS all", "1 claim of 1 article"),
     ("MATCH ()-[r:LEADS]->() RETURN r.claims AS claims", "1 claim of 1 article"),
+    ("MATCH (p)<-[:SUBJECT]-(c:Claim) WHERE c.negated = false RETURN p, c.id AS claim", "5 claims of 1 article"),
     ("MATCH (c:Claim) WHERE c.negated = false RETURN c.id AS claim", "5 claims of 1 article"),
     ("leaders", "1 claim of 1 article"),
     ("rifts", "nothing to draw: no claims"),
