@@ -391,7 +391,7 @@ class Scanner(Roles, Complements):
         )
 
     def _headed(self, start: int, end: int) -> str:
-        """The type of a name whose noun stands before "of" or "for": "University of Cape Town" is no town."""
+        """The type of a name whose noun stands before "of" or "for": "University of Seatown" is no town."""
         heads = self.words.org_heads
         for k in range(start, end - 1):
             if self.text[k].casefold() in heads and self.text[k + 1] in {"of", "for"}:
