@@ -196,7 +196,7 @@ def ask(
     # Cypher wants every parameter of a text, if only to hear that it is null; SPARQL leaves such a one unbound
     everything = {parameter.name: None for parameter in question.parameters} | bound
     # one row more than is wanted tells that the answer was cut
-    text = question.text.replace(MOST_ROWS, "" if limit is None else f"LIMIT {limit + 1}")
+    text = question.text if limit is None else question.text.replace(MOST_ROWS, f"LIMIT {limit + 1}")
     return tidied(question, store.query(text, everything, timeout=timeout, limit=limit))
 
 

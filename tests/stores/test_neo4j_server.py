@@ -6,6 +6,7 @@ import json
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,10 @@ def silent(empty: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     noted = {"pid": process.pid, "address": f"bolt://127.0.0.1:{server._free_port(0)}", "version": "5.26.30"}
     (home / "server.json").write_text(json.dumps(noted))
+    known = server._noted(home)
+    assert known is not None
+    while not server._is_running(known):  # a process just begun has no command line for a moment
+        time.sleep(0.01)
     yield home, process
     process.kill()
     process.wait()

@@ -77,7 +77,8 @@ def _own_password(uri: str) -> str | None:
 
 def _prompted(uri: str, user: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
-        raise UsageError(f"{uri}: no password for the user {user!r}; set NEO4J_PASSWORD")
+        hint = "set NEO4J_PASSWORD, or start a server of your own, which brings one: graphkit neo4j start"
+        raise UsageError(f"{uri}: no password for the user {user!r}; {hint}")
     import getpass
 
     return getpass.getpass(f"Password of {user} at {uri}: ")
