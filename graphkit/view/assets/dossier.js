@@ -10,7 +10,6 @@ function subjectOfDossier() {
   }
   return state.about === null ? null : nodes[state.about];
 }
-const claimsOf = (n) => claims.filter((c) => isShown[c.i] && (arrows[c.arrow].s === n.i || c.o === n.i || c.by === n.i || c.k.includes(n.i)));
 const howWords = (c, saidNot = false) => [...c.t.filter((t) => t !== 'reported' && !(saidNot && t === 'denied')), speaker(c) === null ? null : t('claim.told', { name: speaker(c) })].filter(Boolean).join(', ');
 const period = (c) => (c.from && c.from === c.until ? c.from : c.from && c.until ? t('period', { from: c.from, until: c.until }) : c.from ? t('period.from', { from: c.from }) : c.until ? t('period.until', { until: c.until }) : '');
 
@@ -21,7 +20,7 @@ function dossier() {
   box.replaceChildren();
   if (held) box.focus({ preventScroll: true });
   if (!n) return;
-  const all = claimsOf(n), sources = sourceNumbers(all);
+  const all = about(n), sources = sourceNumbers(all);
   const page = el('article', 'dossier', dossierHead(n, all, sources));
   if (!all.length) page.append(el('p', 'hint', t('dossier.none')));
   page.append(...tiesOf(n, all, sources), ...sidesOf(n, all, sources), ...timelineOf(n, all, sources), ...latestOf(n, all, sources), ...sourcesOf(sources));
