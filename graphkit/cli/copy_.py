@@ -24,7 +24,6 @@ def command(source: str, target: str) -> None:
     """
     from graphkit.copying import copy
     from graphkit.stores import open_store
-    from graphkit.stores.base import LARGE
 
     with open_existing(source) as read, open_store(target) as written, progress() as bar:
         total = read.counts()["articles"] if bar.active else None
@@ -33,8 +32,6 @@ def command(source: str, target: str) -> None:
         for new in copy(read, written):
             done += new
             bar.show(done, {"articles": done})
-        if done >= LARGE:
-            written.compact()
         bar.clear()
         counts = written.counts()
     articles, claims = plural(counts["articles"], "article"), plural(counts["claims"], "claim")

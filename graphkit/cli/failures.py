@@ -41,7 +41,8 @@ def _drop_output() -> None:
 
 def _describe(error: Exception | MemoryError) -> Failure:
     if isinstance(error, GraphkitError):
-        return Misuse(str(error)) if isinstance(error, UsageError) else Failure(str(error))
+        message = "\n".join([str(error), *getattr(error, "__notes__", ())])
+        return Misuse(message) if isinstance(error, UsageError) else Failure(message)
     if isinstance(error, MemoryError):
         return Failure("not enough memory; give smaller files, a lower --max-size or fewer --workers")
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("graphkit"):

@@ -98,7 +98,6 @@ def command(
       graphkit import --store archive graph.nq
     """
     from graphkit.stores import open_store
-    from graphkit.stores.base import LARGE
 
     if sources.count("-") > 1:
         raise UsageError("standard input (-) can be read only once")
@@ -117,8 +116,6 @@ def command(
         for _ in tally.keep(chain.from_iterable(streams)):
             counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
             bar.show(tally.read + rejected.count, counts)
-        if tally.articles >= LARGE:
-            opened.compact()
     summary = {
         "store": opened.address,
         "articles": tally.articles,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypeVar
 
 from graphkit.model import Article, Claim, Entity
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 
-#: new articles of an import after which a store is worth compacting
-LARGE = 500
+Record = tuple[Article, Sequence[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,63 @@ class Result:
         return [dict(zip(self.columns, row, strict=True)) for row in self.whole or self.rows]
 
 
+class Batch(Protocol):
+    """Articles that a store takes together."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write it."""
+
+
+B = TypeVar("B", bound=Batch)
+
+
+def added_in_batches(
+    records: Iterable[Record],
+    new: Callable[[], B],
+    stage: Callable[[B, Record], None],
+    keep: Callable[[B], Iterable[bool]],
+    last: Callable[[], Iterable[bool]] = tuple,
+) -> Iterator[bool]:
+    """Keep a stream of articles in batches; for :meth:`Store.add_all`, and as that tells of each.
+
+    Where the source fails, or an article must not be kept, what came before it is kept first. That error is then what
+    the caller gets, even where keeping fails too: a note on it tells of that.
+
+    Args:
+        new: makes an empty batch.
+        stage: takes a record into a batch, or raises and leaves the batch as it was.
+        keep: writes a batch, now or with a later call; tells of what is safely kept by now.
+        last: tells of what ``keep`` has not told yet, once it is kept.
+    """
+    source, batch = iter(records), new()
+    failure: Exception | None = None
+    while True:
+        try:
+            record = next(source, None)
+            if record is None:
+                break
+            stage(batch, record)
+        except Exception as error:
+            failure = error
+            break
+        if batch.is_full:
+            full, batch = batch, new()
+            yield from keep(full)
+    try:
+        yield from keep(batch)
+        yield from last()
+    except Exception as error:
+        if failure is None:
+            raise
+        failure.add_note(f"what came just before could not be kept: {error}")
+    if failure is not None:
+        try:
+            raise failure
+        finally:
+            del failure  # its frames name it: what they hold open is let go at once
+
+
 class Store(ABC):
     """Keeps articles with their claims. Thread-safe for reading only; one writer at a time."""
 
@@ -63,10 +119,10 @@ class Store(ABC):
             StoreError: the store could not be written; nothing of the article is kept.
         """
 
-    def add_all(self, records: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[bool]:
+    def add_all(self, records: Iterable[Record]) -> Iterator[bool]:
         """Keep a stream of articles; True for each that is new, in order. Stores may override it to write in batches.
 
-        An article may only be reported once it is safely kept.
+        An article may only be reported once it is safely kept. After many of them a store sees to :meth:`compact`.
         """
         for article, claims in records:
             yield self.add(article, claims)

@@ -5,19 +5,24 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from graphkit.errors import StoreError
 from graphkit.model import Article, Claim, Entity
 from graphkit.stores import folder
-from graphkit.stores.base import Result, Store, Value
+from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.checking import problems
 from graphkit.stores.reading import Reader
 from graphkit.stores.writing import Batch, KnownNames, Unfinished, retract, settle
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+
+#: new articles of a stream after which a folder is worth compacting: what fewer leave behind is hardly felt
+LARGE = 500
 
 
 class OxigraphStore(Store):
@@ -122,27 +127,20 @@ class OxigraphStore(Store):
     # -- writing
 
     def add(self, article: Article, claims: Sequence[Claim]) -> bool:
-        return next(self._add([(article, claims)], bulk=False))
-
-    def add_all(self, records: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[bool]:
-        return self._add(records, bulk=True)
-
-    def _add(self, records: Iterable[tuple[Article, Sequence[Claim]]], *, bulk: bool) -> Iterator[bool]:
         batch = Batch()
-        source = iter(records)
-        while True:
-            try:
-                record = next(source, None)
-                if record is None:
-                    break
-                batch.stage(self._writing(), self.address, *record)
-            except Exception:  # the source failed, or the article must not be kept: what came before is kept
-                self._keep(batch, bulk=bulk)
-                raise
-            if batch.is_full or not bulk:
-                yield from self._keep(batch, bulk=bulk)
-                batch = Batch()
-        yield from self._keep(batch, bulk=bulk)
+        self._stage(batch, (article, claims))
+        return self._keep(batch, bulk=False)[0]
+
+    def add_all(self, records: Iterable[Record]) -> Iterator[bool]:
+        count = 0
+        for new in added_in_batches(records, Batch, self._stage, partial(self._keep, bulk=True)):
+            count += new
+            yield new
+        if count >= LARGE:
+            self.compact()
+
+    def _stage(self, batch: Batch, record: Record) -> None:
+        batch.stage(self._writing(), self.address, *record)
 
     def _keep(self, batch: Batch, *, bulk: bool) -> list[bool]:
         if not batch.results:

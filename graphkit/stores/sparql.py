@@ -12,6 +12,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
@@ -19,7 +20,7 @@ from graphkit.errors import ModelError, StoreError
 from graphkit.model import Article, Claim, Entity
 from graphkit.namespaces import ARTICLE, CLAIM, GK, SCHEMA, P
 from graphkit.stores import rdf
-from graphkit.stores.base import Result, Store, Value
+from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.endpoint import Endpoint, readable
 from graphkit.stores.reading import Reader
 from graphkit.stores.writing import Batch, change_text, retraction
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 T = TypeVar("T")
-Record = tuple[Article, Sequence[Claim]]
 
 #: names that one query asks for: few enough for any server's limits, enough to make a request cheap
 NAMES = 200
@@ -40,6 +40,23 @@ BATCH = 2_000_000
 CLAIM_SIZE = 2_000
 #: seconds after which a batch is written though it is small
 BATCH_SECONDS = 3.0
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Records for one request."""
+
+    records: list[Record] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+    size: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.size >= BATCH or time.monotonic() - self.started >= BATCH_SECONDS
+
+    def take(self, record: Record) -> None:
+        self.records.append(record)
+        self.size += len(record[0].text) + CLAIM_SIZE * len(record[1])
 
 
 class SparqlStore(Store):
@@ -139,25 +156,7 @@ class SparqlStore(Store):
         return next(self._keep([(article, claims)]))
 
     def add_all(self, records: Iterable[Record]) -> Iterator[bool]:
-        source = iter(records)
-        while True:
-            taken: list[Record] = []
-            size, end = 0, time.monotonic() + BATCH_SECONDS
-            try:
-                while size < BATCH and time.monotonic() < end:
-                    record = next(source, None)
-                    if record is None:
-                        break
-                    taken.append(record)
-                    size += len(record[0].text) + CLAIM_SIZE * len(record[1])
-                else:
-                    record = taken[-1]
-            except Exception:  # the source failed: what came before is kept
-                yield from self._keep(taken)
-                raise
-            yield from self._keep(taken)
-            if record is None:
-                return
+        return added_in_batches(records, _Taken, _Taken.take, lambda taken: self._keep(taken.records))
 
     def _keep(self, records: Sequence[Record]) -> Iterator[bool]:
         if not records:

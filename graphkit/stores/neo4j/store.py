@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from graphkit.model import Article, Claim, Entity
-from graphkit.stores.base import Result, Store, Value
+from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.neo4j.address import target
 from graphkit.stores.neo4j.connection import Connection
 from graphkit.stores.neo4j.form import schema
@@ -25,6 +25,10 @@ def _nothing() -> Future[list[bool]]:
     future: Future[list[bool]] = Future()
     future.set_result([])
     return future
+
+
+def _stage(batch: Batch, record: Record) -> None:
+    batch.stage(*record)
 
 
 def _run(statement: str, transaction: neo4j.ManagedTransaction) -> None:
@@ -118,26 +122,20 @@ class Neo4jStore(Store):
         batch.stage(article, claims)
         return self._keep(batch)[0]
 
-    def add_all(self, records: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[bool]:
-        # While the server keeps a batch, the next one is read and staged.
-        with ThreadPoolExecutor(1, "graphkit import") as writer:
-            batch, kept = Batch(), _nothing()
-            source = iter(records)
-            while True:
-                try:
-                    record = next(source, None)
-                    if record is None:
-                        break
-                    batch.stage(*record)
-                except Exception:  # the source failed, or the article must not be kept: what came before is kept
-                    kept.result()
-                    self._keep(batch)
-                    raise
-                if batch.is_full:
-                    yield from kept.result()
-                    kept, batch = writer.submit(self._keep, batch), Batch()
+    def add_all(self, records: Iterable[Record]) -> Iterator[bool]:
+        kept = _nothing()
+
+        def keep(batch: Batch) -> Iterator[bool]:
+            # while the server keeps a batch, the next one is read and staged
+            nonlocal kept
             yield from kept.result()
-        yield from self._keep(batch)
+            kept = writer.submit(self._keep, batch)
+
+        def last() -> list[bool]:
+            return kept.result()
+
+        with ThreadPoolExecutor(1, "graphkit import") as writer:
+            yield from added_in_batches(records, Batch, _stage, keep, last)
 
     def _keep(self, batch: Batch) -> list[bool]:
         if not batch.ids:
