@@ -3,7 +3,8 @@
     GraphkitError
     ├── UsageError            the caller asked for something that cannot be (exit code 2)
     │   ├── UnknownName       no entity, question, predicate or parameter of that name
-    │   └── QueryRefused      a query that would write, reach out or does not parse
+    │   ├── QueryRefused      a query that would write or reach out
+    │   └── QueryFailed       a query that does not parse, or cannot be worked out
     ├── SourceError           a source cannot be read as articles
     │   └── ArticleRejected   one article of a source is left out, with place and reason
     ├── StoreError            a store cannot be opened, read or written
@@ -28,27 +29,47 @@ class UsageError(GraphkitError):
     """The caller asked for something that cannot be done as asked."""
 
 
+def close_names(name: str, known: Iterable[str]) -> list[str]:
+    """Those of the known names that may have been meant, the closest first; three at most."""
+    folded = {k.casefold(): k for k in sorted(known)}
+    return [folded[k] for k in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
+
+
+def did_you_mean(suggestions: Iterable[str]) -> str:
+    """``; did you mean 'a' or 'b'?``, to end a message with; nothing where there are none."""
+    named = " or ".join(repr(each) for each in suggestions)
+    return f"; did you mean {named}?" if named else ""
+
+
 class UnknownName(UsageError):
     """Nothing has the name that was given; close names are suggested."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str] = (), hint: str = "") -> None:
         self.kind, self.name = kind, name
-        folded = {k.casefold(): k for k in sorted(known)}
-        self.suggestions = [folded[k] for k in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
-        message = f"no {kind} named {name!r}"
-        if self.suggestions:
-            message += "; did you mean " + " or ".join(repr(s) for s in self.suggestions) + "?"
+        self.suggestions = close_names(name, known)
+        message = f"no {kind} named {name!r}" + did_you_mean(self.suggestions)
         if hint:
             message += f" ({hint})"
         super().__init__(message)
 
 
 class QueryRefused(UsageError):
-    """A query was not run: it does not parse, or it would do more than read this store."""
+    """A query was not run: it would do more than read this store, or might."""
 
     def __init__(self, reason: str, hint: str = "") -> None:
         self.reason, self.hint = reason, hint
         super().__init__(f"query refused: {reason}" + (f"; {hint}" if hint else ""))
+
+
+class QueryFailed(UsageError):
+    """A query has no answer: it does not parse, is of another language, or goes wrong, as by a division by zero.
+
+    ``reason`` goes on after "the query": ``does not parse at line 1, column 8``.
+    """
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        self.reason, self.hint = reason, hint
+        super().__init__(f"the query {reason}" + (f"; {hint}" if hint else ""))
 
 
 class SourceError(GraphkitError):

@@ -13,8 +13,8 @@ import graphkit
 NAMES = {
     "Act", "Article", "Claim", "Entity", "Evidence", "Modality", "PartialDate",
     "open_store", "from_networkx", "to_networkx", "Store", "Result", "view", "vocabulary",
-    "GraphkitError", "UsageError", "UnknownName", "QueryRefused", "SourceError", "ArticleRejected", "StoreError",
-    "StoreLocked", "QueryTimeout", "ModelError",
+    "GraphkitError", "UsageError", "UnknownName", "QueryRefused", "QueryFailed", "SourceError", "ArticleRejected",
+    "StoreError", "StoreLocked", "QueryTimeout", "ModelError",
     "__version__",
 }  # fmt: skip
 

@@ -68,10 +68,6 @@ def answer(
         return ask(store, text.strip(), given, timeout=timeout, limit=limit)
     if given:
         raise UsageError("parameters (-p) are for named questions; write the values into a query of your own")
-    if store.language == "sparql":
-        from graphkit.stores.substitution import with_prefixes
-
-        text = with_prefixes(text)
     return store.query(text, timeout=timeout, limit=limit)
 
 

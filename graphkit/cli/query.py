@@ -13,8 +13,8 @@ from graphkit.cli.output import open_output
 from graphkit.cli.terminal import line, say, tell
 from graphkit.errors import UsageError
 from graphkit.stores import language_of
+from graphkit.stores.languages import NAMES
 
-NAMES = {"sparql": "SPARQL", "cypher": "Cypher"}
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "sparql-json", "sparql-xml")
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from graphkit.errors import QueryFailed
 from graphkit.stores.base import Result, Value
 from graphkit.stores.child import graph_message
 from graphkit.stores.endpoint import RESULTS, Answer, Endpoint, readable
 from graphkit.stores.guard import check_for_server
+from graphkit.stores.languages import check_language
 from graphkit.stores.runner import check_request
 from graphkit.stores.substitution import substituted, with_prefixes
 from graphkit.stores.values import Term, bindings, from_wire, plain, to_wire
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+# how servers name a place in the first line
+_PLACE = re.compile(r"(?:\bline:? 1, col(?:umn)?:? |\b1:)(\d+)\b")
 
 
 def ask_server(
@@ -29,19 +35,28 @@ def ask_server(
     At the time limit the connection is ended; whether the server then ends its work is the server's affair.
 
     Raises:
-        QueryRefused: it would do more than read, or the server does not take it.
+        QueryRefused: it would do more than read.
+        QueryFailed: the server cannot read it, or not work it out.
         UsageError: a parameter cannot be bound.
         QueryTimeout: it was not answered in ``timeout`` seconds.
         StoreError: the server cannot be asked, or its answer not be read.
     """
     check_request(text, timeout, limit)
     bound = bindings(parameters)
+    check_language(text, "sparql", endpoint.address)
     check_for_server(text)
-    with (
-        endpoint.answer(with_prefixes(substituted(text, bound)), timeout) as answer,
-        readable(answer, endpoint.address),
-    ):
-        return _rows(answer, limit) if answer.kind == RESULTS else _graph(answer, limit)
+    written = substituted(text, bound)
+    sent = with_prefixes(written)
+    try:
+        with endpoint.answer(sent, timeout) as answer, readable(answer, endpoint.address):
+            return _rows(answer, limit) if answer.kind == RESULTS else _graph(answer, limit)
+    except QueryFailed as error:
+        raise QueryFailed(_as_written(error.reason, len(sent) - len(written)), error.hint) from error
+
+
+def _as_written(said: str, before: int) -> str:
+    """What a server says, with the place in the user's text: the first line was sent with prefixes before it."""
+    return _PLACE.sub(lambda found: f"line 1, column {max(1, int(found[1]) - before)}", said)
 
 
 def _rows(answer: Answer, limit: int | None) -> Result:

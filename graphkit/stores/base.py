@@ -207,7 +207,8 @@ class Store(ABC):
         """The answer to a query that only reads, in the store's language. ``parameters`` are bound as values.
 
         Raises:
-            QueryRefused: it does not parse, or would write, or reach beyond the store.
+            QueryRefused: it would write, or reach beyond the store.
+            QueryFailed: it does not parse, or cannot be worked out.
             QueryTimeout: it was ended after ``timeout`` seconds.
         """
 

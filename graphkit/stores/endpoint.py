@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, Self
 from urllib.parse import urlencode, urlsplit
 
-from graphkit.errors import QueryRefused, QueryTimeout, StoreError, UsageError
+from graphkit.errors import QueryFailed, QueryTimeout, StoreError, UsageError
 
 USER, PASSWORD, TOKEN = "GRAPHKIT_SPARQL_USER", "GRAPHKIT_SPARQL_PASSWORD", "GRAPHKIT_SPARQL_TOKEN"
 
@@ -214,7 +214,7 @@ class Endpoint:
     def _refuse(self, status: int, url: str, said: str, location: str | None, is_query: bool) -> NoReturn:
         told = f": {said}" if said else ""
         if status == 400 and is_query:
-            raise QueryRefused(f"the server does not take it{told}")
+            raise QueryFailed(f"is not taken by the server{told}")
         if 300 <= status < 400:  # not followed: who asks is told to this host only
             raise StoreError(self.address, f"{url} has moved to {location}", "give that address")
         if status == 401:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from graphkit.errors import QueryRefused
+from graphkit.errors import QueryFailed, QueryRefused
 
 _WORDS = {
     "service": ("SERVICE would reach another address", "only this store is asked; import what you need"),
@@ -60,6 +60,13 @@ def check(text: str) -> None:
         )
     _check_tokens(text)
     _check_tree(text)
+
+
+def told_apart(refused: QueryRefused) -> QueryRefused | QueryFailed:
+    """The error as it is told: the process that answers has one for both what it must not and what it cannot run."""
+    if refused.reason.startswith("it does not parse"):
+        return QueryFailed(refused.reason.removeprefix("it "), refused.hint)
+    return refused
 
 
 def is_update(text: str) -> bool:

@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from graphkit.errors import StoreError
+from graphkit.errors import QueryRefused, StoreError
 from graphkit.model import Article, Claim, Entity
-from graphkit.stores import folder
+from graphkit.stores import folder, guard
 from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.checking import problems
+from graphkit.stores.languages import check_language
 from graphkit.stores.reading import Reader
 from graphkit.stores.writing import Batch, KnownNames, Unfinished, retract, settle
 
@@ -183,6 +184,19 @@ class OxigraphStore(Store):
         *,
         timeout: float | None = None,
         limit: int | None = None,
+    ) -> Result:
+        check_language(text, self.language, self.address)
+        try:
+            return self._answer(text, parameters, timeout, limit)
+        except QueryRefused as error:
+            raise guard.told_apart(error) from error
+
+    def _answer(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | Sequence[str]] | None,
+        timeout: float | None,
+        limit: int | None,
     ) -> Result:
         from graphkit.stores.runner import run_query
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graphkit.errors import QueryRefused, QueryTimeout, StoreError, StoreLocked, UsageError
+from graphkit.errors import QueryFailed, QueryTimeout, StoreError, StoreLocked, UsageError
 from graphkit.stores import child, open_store, runner
 from graphkit.stores.base import Result, Store
 from graphkit.stores.values import ClaimId, Day, EntityId, Term, TermName
@@ -186,7 +186,7 @@ def test_a_function_that_is_not_there_is_told(filled: Store) -> None:
 
 def test_a_query_nested_beyond_reason_ends_nothing_but_itself(filled: Store) -> None:
     for text in ("SELECT * { " + "{ " * 100_000 + "} " * 100_000 + "}", "SELECT * { FILTER" + "(" * 200_000 + "1"):
-        with pytest.raises((StoreError, QueryRefused)):
+        with pytest.raises((StoreError, QueryFailed)):
             filled.query(text, timeout=30)
     assert filled.query("ASK {}").boolean is True
     assert children() == []
@@ -272,7 +272,7 @@ def test_descriptors_are_given_back(filled: Store) -> None:
     gc.collect()
     before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
     for text in ("SELECT", ENDLESS[0]):
-        with pytest.raises((QueryTimeout, QueryRefused)):
+        with pytest.raises((QueryTimeout, QueryFailed)):
             filled.query(text, timeout=0.3)
     filled.query("ASK {}")
     gc.collect()

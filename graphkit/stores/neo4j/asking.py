@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graphkit.errors import GraphkitError, QueryRefused, QueryTimeout, StoreError, UsageError
+from graphkit.errors import GraphkitError, QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
 from graphkit.stores.base import Result, Value
+from graphkit.stores.languages import check_language
 from graphkit.stores.neo4j import guard, values
 from graphkit.stores.neo4j.connection import Connection, told
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+
+#: names after "expected" that still help whoever mistyped one
+_FEW = 6
+#: how codes end of what is the server's own business
+_SERVERS = ("NotSystemDatabaseError", "UnsupportedAdministrationCommand", "SystemStatement")
 
 #: seconds that the server has, beyond the time limit, to end the query and say so
 _GRACE = 0.5
@@ -40,7 +46,8 @@ def ask(
     that it allows a transaction.
 
     Raises:
-        QueryRefused: it does not parse, or would write, or reach beyond the graph.
+        QueryRefused: it would write, or reach beyond the graph.
+        QueryFailed: it does not parse, or cannot be worked out.
         QueryTimeout: it was ended after ``timeout`` seconds.
         UsageError: a parameter is missing or cannot be bound.
         StoreError: the server failed, or ran out of the memory that a query may take.
@@ -53,6 +60,7 @@ def ask(
         text.encode()
     except UnicodeEncodeError as error:
         raise QueryRefused("it holds bytes that are no UTF-8 text", "save it as UTF-8") from error
+    check_language(text, "cypher", connection.address)
     guard.check_text(text)
     bound = values.parameters(parameters)
     started = time.monotonic()
@@ -129,24 +137,40 @@ def _within(patience: float | None, work: Callable[[], T], address: str, timeout
     return outcome[0]
 
 
-def _as_written(message: str) -> str:
-    """The message with the place in the user's text: what was explained has one line before it."""
-    return _PLACE.sub(lambda found: f"(line {max(1, int(found[1]) - 1)}, column {found[2]})", message)
+def _failed(message: str) -> QueryFailed:
+    """What the server says is wrong with a text, with the place as the user wrote it: a line of ours came before."""
+    found = _PLACE.search(message)
+    said = message[: found.start()].strip() if found else message
+    said = said.replace("Invalid input ''", "unexpected end").replace("/ by zero", "division by zero")
+    unread = said.startswith(("Invalid input", "Unexpected end", "unexpected end"))
+    if unread and said.count(",") >= _FEW:
+        said = said.partition(": expected ")[0]  # every word of the language: no help
+    line = int(found[1]) - 1 if found else 0
+    if found is None or line < 1:  # of the text as a whole
+        return QueryFailed(f"does not parse: {said}" if unread else f"failed: {said}")
+    at = f"at line {line}, column {found[2]}: {said}"
+    return QueryFailed(f"does not parse {at}" if unread else f"is wrong {at}")
 
 
 def _translated(error: Exception, connection: Connection, timeout: float | None) -> GraphkitError:
     """The server's word on a query as ours."""
     code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
-    first = _as_written((message.strip().splitlines() or [""])[0])
+    first = (message.strip().splitlines() or [""])[0]
     if "TransactionTimedOut" in code or "Terminated" in code or "LockClientStopped" in code:
         return QueryTimeout(connection.address, timeout or 0)
     if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code:
         reason = "the query needs more memory than the server allows it"
         return StoreError(connection.address, reason, "narrow it, or add LIMIT")
     if code.endswith("ParameterMissing"):
-        return UsageError(f"{first}; give it with -p NAME=VALUE")
+        names = [name.strip() for name in first.partition(":")[2].split(",") if name.strip()] or ["NAME"]
+        wanted = ", ".join(f"${name}" for name in names)
+        return UsageError(f"the query has no value for {wanted}; give it with -p {names[0]}=VALUE")
+    if code.endswith("DatabaseNotFound"):  # that of the address is there: it answered before
+        return _failed(first)
     if code.endswith("AccessMode"):
         return QueryRefused("it would change the graph")
+    if code.endswith(_SERVERS):
+        return QueryRefused("it would administer the server", "a query only reads")
     if "ClientError.Statement" in code or "ClientError.Procedure" in code:
-        return QueryRefused(first)
+        return _failed(first)
     return told(error, connection.target, connection.address)

@@ -1,0 +1,50 @@
+"""Tells SPARQL from Cypher, for those who ask one store in the language of another."""
+
+from __future__ import annotations
+
+import re
+
+from graphkit.errors import QueryFailed
+
+#: how people write the languages
+NAMES = {"sparql": "SPARQL", "cypher": "Cypher"}
+
+# With which words a query of one language begins, and none of the other does. WITH and CREATE begin updates of SPARQL
+# too: they tell nothing.
+_FIRST = {
+    "sparql": frozenset(("select", "ask", "construct", "describe", "prefix", "base")),
+    "cypher": frozenset(
+        ("match", "optional", "unwind", "return", "call", "merge", "foreach", "show", "cypher", "explain", "profile")
+    ),
+}
+_BEFORE = re.compile(r"(?:\s+|#[^\n\r]*|//[^\n\r]*|/\*.*?\*/)*", re.DOTALL)
+_WORD = re.compile(r"[a-zA-Z]+")
+
+
+def looks_like(text: str) -> str | None:
+    """The language of a query by its first word, after comments of either; None where that does not tell."""
+    before = _BEFORE.match(text)
+    word = _WORD.match(text, before.end() if before else 0)
+    return next((language for language, words in _FIRST.items() if word and word[0].casefold() in words), None)
+
+
+def check_language(text: str, language: str, address: str) -> None:
+    """Nothing, for a query that may be of the language of the store at an address.
+
+    Raises:
+        QueryFailed: it is of the other one, and the message tells what to do; or it is empty.
+    """
+    if not text.strip():
+        raise QueryFailed("is empty", "'graphkit query --list' shows the named ones")
+    other = looks_like(text)
+    if other is None or other == language:
+        return
+    way = (
+        f"'graphkit copy {address} FOLDER' brings the graph into a folder, which is asked in SPARQL"
+        if language == "cypher"
+        else "'graphkit neo4j start' and 'graphkit copy' bring the graph into Neo4j, which is asked in Cypher"
+    )
+    raise QueryFailed(
+        f"is {NAMES[other]}, and the store {address} is asked in {NAMES[language]}",
+        f"'graphkit query --list' shows questions that every store answers; {way}",
+    )
