@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,8 +11,11 @@ from dataclasses import replace
 import click
 
 from graphkit.cli.options import F
-from graphkit.errors import UsageError
-from graphkit.stores.base import Result, Store
+from graphkit.errors import UsageError, close_names, did_you_mean
+from graphkit.namespaces import PREFIXES
+from graphkit.stores.base import Result, Store, Value
+from graphkit.stores.languages import check_language
+from graphkit.stores.values import Iri, bindings
 
 #: columns of named questions that hold ids of claims, several in one cell joined by spaces
 CLAIM_COLUMNS = ("claim", "claims", "memberships")
@@ -31,7 +36,7 @@ def parameters_option(function: F) -> F:
         "parameters",
         metavar="NAME=VALUE",
         multiple=True,
-        help="A parameter of a named question; may be repeated.",
+        help="A parameter of a named question, or $NAME of Cypher and ?NAME of SPARQL; may be repeated.",
     )(function)
 
 
@@ -52,6 +57,43 @@ def parse_parameters(given: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def value_of(text: str, language: str) -> Value | Sequence[str]:
+    """The value that a parameter of a query of one's own gets: a text, unless it is written as something else.
+
+    A number, ``true``, ``false``, ``null`` and a text in quotes are read as JSON, so ``"2025"`` with its quotes is a
+    text. In Cypher a list of texts is, too; in SPARQL ``<IRI>`` and names with one of our prefixes are IRIs.
+
+    Raises:
+        UsageError: it is a list or an object that no query takes.
+    """
+    if language == "sparql" and (iri := _iri(text)):
+        return Iri(iri)
+    try:
+        found = json.loads(text) if text == text.strip() else text
+    except (ValueError, RecursionError):
+        return text
+    if isinstance(found, list) and language == "cypher" and all(isinstance(item, str) for item in found):
+        return [str(item) for item in found]
+    if isinstance(found, (list, dict)):
+        takes = """or a list of texts: '["Ada Bell", "Ben Crow"]'""" if language == "cypher" else "or an IRI"
+        raise UsageError(f"a parameter is a text, a number, true, false, null, {takes}; not {text}")
+    if isinstance(found, float) and not math.isfinite(found):  # NaN and the like are in Python's JSON alone
+        return text
+    value: Value = found
+    return value
+
+
+def _iri(text: str) -> str | None:
+    if text.startswith("<") and text.endswith(">"):
+        return text[1:-1]
+    prefix, colon, name = text.partition(":")
+    if not colon or prefix not in PREFIXES or not name or re.search(r"\s", name):
+        return None
+    from graphkit.stores.rdf import entity_iri
+
+    return entity_iri(name) if prefix == "entity" else PREFIXES[prefix] + name
+
+
 def is_name(text: str) -> bool:
     """Whether a text can only be the name of a question, and no query."""
     return _NAME.fullmatch(text.strip()) is not None
@@ -66,9 +108,23 @@ def answer(
         from graphkit.questions import ask
 
         return ask(store, text.strip(), given, timeout=timeout, limit=limit)
-    if given:
-        raise UsageError("parameters (-p) are for named questions; write the values into a query of your own")
-    return store.query(text, timeout=timeout, limit=limit)
+    check_language(text, store.language, store.address)
+    values = {name: value_of(value, store.language) for name, value in given.items()}
+    if store.language == "cypher":
+        for name in values:
+            _check_place(name, text)
+        return store.query(text, values, timeout=timeout, limit=limit)
+    from graphkit.stores.substitution import substituted
+
+    # an embedded store would want each of these variables to be selected
+    return store.query(substituted(text, bindings(values)), timeout=timeout, limit=limit)
+
+
+def _check_place(name: str, text: str) -> None:
+    """Nothing, where Cypher has a place for the parameter; the server would pass over one that it does not know."""
+    places = re.findall(r"\$`?(\w+)", text)
+    if name not in places:
+        raise UsageError(f"the query has no ${name}{did_you_mean('$' + each for each in close_names(name, places))}")
 
 
 def without_ids(result: Result) -> Result:
@@ -87,12 +143,13 @@ def claim_ids(result: Result) -> list[str]:
     """The ids of the claims that an answer names, each once, in order.
 
     Raises:
-        UsageError: it has no column of claims.
+        UsageError: none of its columns is of those that name claims.
     """
     places = [i for i, column in enumerate(result.columns) if column in CLAIM_COLUMNS]
     if not places:
-        has = ", ".join(result.columns) or "none"
-        columns = " or ".join(CLAIM_COLUMNS)
-        raise UsageError(f"the answer has no column of claims ({columns}) and is no graph; its columns are {has}")
+        raise UsageError(
+            f"nothing in the answer can be drawn: its columns are {', '.join(result.columns) or 'none'}; have it give "
+            "claims in a column named claim, or edges: by CONSTRUCT in SPARQL, as relationships or paths in Cypher"
+        )
     words = (word for row in result.rows for i in places for word in str(row[i] or "").split())
     return list(dict.fromkeys(word.strip("[],") for word in words))  # Cypher may answer a list

@@ -107,14 +107,20 @@ def command(
     the prefixes gk:, p:, ps:, entity:, claim:, act:, article:, prov:, rdfs:, skos:, schema: and xsd: need not be
     declared. A query only reads: what would change the store, or reach a file or the network, is refused.
 
+    In a query of your own -p binds $NAME (Cypher) or ?NAME (SPARQL) to a value. It is a text, unless it is a number,
+    true, false, null or a quoted text of JSON: -p year=2025 is a number, -p year='"2025"' a text. In Cypher
+    '["a", "b"]' is a list of texts; in SPARQL <IRI>, entity:person/jane-doe and gk:leads are IRIs.
+
     \b
     Examples:
       graphkit query --list
       graphkit query members --help
       graphkit query members -p party="Harbour Party" --format csv
       graphkit query 'SELECT ?who ?whom WHERE { ?who gk:criticises ?whom }'
+      graphkit query 'SELECT ?what { ?who rdfs:label ?name ; gk:refuses/gk:text ?what }' -p name="Jane Doe"
       graphkit query -f question.rq --format sparql-json
       graphkit query -s bolt://127.0.0.1:7687 'MATCH (p:Person)-[:LEADS]->(b) RETURN p, b'
+      graphkit query -s bolt://127.0.0.1:7687 'MATCH ({label: $name})-[r]->(b) RETURN type(r), b' -p name="Jane Doe"
     """
     if language is not None and language != language_of(store):
         raise UsageError(f"the store {store} is asked in {NAMES[language_of(store)]}, not in {NAMES[language]}")

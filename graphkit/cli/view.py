@@ -241,7 +241,7 @@ def command(
     if (bool(entities), question is not None, everything).count(True) != 1:
         raise UsageError("say what to draw: one or more entities, --query QUESTION, or --all")
     if parameters and question is None:
-        raise UsageError("parameters (-p) belong to a named question; add --query NAME")
+        raise UsageError("parameters (-p) belong to a question; add --query QUESTION")
     if port and not serving:
         raise UsageError("--port belongs to --serve")
     if opening and output == "-":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
-from graphkit.errors import UsageError
+from graphkit.errors import UsageError, close_names, did_you_mean
 from graphkit.stores.base import Store
 
 #: scheme -> "module:class" of its store; a further store is a further line. The class has ``open(address, create)``.
@@ -54,14 +54,22 @@ def language_of(address: str) -> str:
 
 
 def _known_scheme(address: str) -> str:
-    scheme, _ = split_address(address)
+    scheme, rest = split_address(address)
     if scheme not in STORES:
+        if "@" in rest:  # before it stands a password, perhaps
+            rest = "//" + rest.rpartition("@")[2]
+            address = f"{scheme}:{rest}"
+        close = close_names(scheme, STORES) or [name for name in sorted(STORES) if scheme in name.split("+")]
+        meant = did_you_mean(f"{name}:{rest}" for name in close)
+        if not meant and re.match(r"\d+(/|$)", rest):  # a host and its port
+            meant = did_you_mean([f"bolt://{address}", f"sparql+http://{address}"])
         known = ", ".join(f"{name}:" for name in sorted(STORES))
-        raise UsageError(f"no store of the kind {scheme!r} in the address {address!r}; the kinds are {known}")
+        raise UsageError(f"no store of the kind {scheme!r} in the address {address!r}{meant} (the kinds are {known})")
     return scheme
 
 
 def split_address(address: str) -> tuple[str, str]:
     """The scheme of an address and what follows it; an address without a scheme is a folder."""
-    found = re.match(r"([a-z][a-z0-9+]+):", address)  # two letters or more: C: is a drive
-    return (found[1], address[found.end() :]) if found else ("oxigraph", address)
+    # two letters or more: C: is a drive. What comes before // is meant as a scheme, however it is written.
+    found = re.match(r"([a-z][a-z0-9+]+|[^:/]{2,}(?=://)):", address, re.IGNORECASE)
+    return (found[1].lower(), address[found.end() :]) if found else ("oxigraph", address)

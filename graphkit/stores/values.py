@@ -7,6 +7,7 @@ string is an IRI and which a text.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -38,6 +39,12 @@ class TermName(str):
     __slots__ = ()
 
 
+class Iri(str):
+    """A whole IRI, to be bound as such."""
+
+    __slots__ = ()
+
+
 class Day(str):
     """A whole day, ``2018-09-11``, to be compared with dates."""
 
@@ -54,6 +61,7 @@ class Term:
     language: str = ""
 
 
+_IRI = re.compile(r"[a-zA-Z][\w.+-]*:[^<>\"{}|^`\\\x00-\x20]*")
 _WIRE = {"i": "iri", "l": "literal", "b": "blank", "t": "triple"}
 _INTEGERS = frozenset(
     XSD + name
@@ -83,6 +91,10 @@ def bindings(parameters: Mapping[str, Value | Sequence[str]] | None) -> dict[str
             bound[name] = ["i", CLAIM + value]
         elif isinstance(value, TermName):
             bound[name] = ["i", GK + value]
+        elif isinstance(value, Iri):
+            if not _IRI.fullmatch(value):
+                raise UsageError(f"the parameter {name} holds characters that no IRI has: {str(value)!r}")
+            bound[name] = ["i", str(value)]
         elif isinstance(value, Day):
             bound[name] = ["l", str(value), XSD + "date"]
         elif isinstance(value, str):

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.cli.asking import value_of
 from graphkit.cli.terminal import clean
 from graphkit.questions import names
+from graphkit.stores.values import Iri
 from tests.cli.conftest import EVIL, Run
 
 EDGES = "SELECT ?who ?whom WHERE { ?who gk:criticises ?whom }"
@@ -60,7 +62,9 @@ def test_a_parameter_given_twice_is_wrong_usage(town: Run) -> None:
         (["members"], "needs the parameter 'party'"),
         ([], "give one question"),
         (["leaders", "-f", "x.rq"], "give one question"),
-        ([EDGES, "-p", "a=b"], "parameters (-p) are for named questions"),
+        ([EDGES, "-p", "a=b"], "no place for the parameter a"),
+        ([EDGES, "-p", "who=[1]"], "a parameter is a text, a number"),
+        ([EDGES, "-p", "who=<a b>"], "holds characters that no IRI has"),
         (["SELECT ?x WHERE"], "the query does not parse at line 1, column 16"),
         (["SELECT ?x WHERRE { ?x gk:leads ?y }"], "does not parse at line 1, column 16"),
         (["MATCH (n) RETURN n"], "is asked in SPARQL"),
@@ -170,3 +174,54 @@ def test_the_language_must_be_that_of_the_store(town: Run) -> None:
     answer = town("query", "--language", "cypher", "MATCH (n) RETURN n", "--store", "graph")
     assert answer.exit_code == 2
     assert "asked in SPARQL, not in Cypher" in answer.output
+
+
+NAMED = "SELECT ?whom { ?a rdfs:label ?name ; gk:criticises/rdfs:label ?whom }"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "rows"),
+    [
+        (NAMED, "name=Mara Voss", [["Tobin Ashe"]]),
+        (NAMED, 'name="Mara Voss"', [["Tobin Ashe"]]),
+        (NAMED, "name=Nobody\" } UNION { ?a ?name ?whom } #", []),
+        ("SELECT ?label { ?who rdfs:label ?label }", "who=entity:person/mara-voss", [["Mara Voss"]]),
+        ("SELECT ?b { ?a ?does ?b }", "does=gk:criticises", [["person/tobin-ashe"]]),
+        ("SELECT ?b { ?a ?does ?b }", "does=<https://w3id.org/graphkit/ontology#leads>", [["party/harbour-party"]]),
+        ("SELECT ?verb { ?c gk:negated ?denied ; gk:predicate ?p ; gk:verb ?verb }", "denied=true", []),
+        ("SELECT ?p { ?c gk:negated ?denied ; gk:predicate ?p }", "denied=true", [["supports"]]),
+        ("SELECT (?n + 1 AS ?m) {}", "n=41", [["42"]]),
+        ("SELECT (DATATYPE(?n) AS ?type) {}", 'n="41"', [["http://www.w3.org/2001/XMLSchema#string"]]),
+    ],
+)
+def test_parameters_of_a_query_of_ones_own_are_bound_as_values(
+    town: Run, text: str, given: str, rows: list[list[str]]
+) -> None:
+    answer = town("query", text, "-p", given, "--format", "csv")
+    assert answer.exit_code == 0, answer.output
+    assert list(csv.reader(io.StringIO(answer.stdout)))[1:] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Jane Doe", "cypher", "Jane Doe"),
+        ("2025", "cypher", 2025),
+        ("2025-03", "cypher", "2025-03"),
+        (" 2025", "cypher", " 2025"),
+        ("007", "cypher", "007"),
+        ('"2025"', "cypher", "2025"),
+        (".5", "cypher", ".5"),
+        ("0.5", "cypher", 0.5),
+        ("NaN", "cypher", "NaN"),
+        ("null", "cypher", None),
+        ('["a", "b"]', "cypher", ["a", "b"]),
+        ("gk:leads", "cypher", "gk:leads"),
+        ("gk:leads", "sparql", Iri("https://w3id.org/graphkit/ontology#leads")),
+        ("re: the budget", "sparql", "re: the budget"),
+        ('"gk:leads"', "sparql", "gk:leads"),
+    ],
+)
+def test_a_value_is_a_text_unless_written_as_something_else(text: str, language: str, value: object) -> None:
+    found = value_of(text, language)
+    assert (found, type(found)) == (value, type(value))

@@ -80,11 +80,11 @@ def test_a_page_can_go_to_standard_output(town: Run, tmp_path: Path) -> None:
     [
         ([], "say what to draw"),
         (["Mara Voss", "--all"], "say what to draw"),
-        (["--all", "-p", "a=b"], "add --query NAME"),
+        (["--all", "-p", "a=b"], "add --query QUESTION"),
         (["--all", "-o", "-", "--open"], "cannot be opened"),
         (["--all", "--port", "8123"], "--port belongs to --serve"),
         (["Mara Vos"], "did you mean 'Mara Voss'"),
-        (["--query", "SELECT ?who { ?who gk:leads ?what }"], "no column of claims"),
+        (["--query", "SELECT ?who { ?who gk:leads ?what }"], "nothing in the answer can be drawn: its columns are who"),
     ],
 )
 def test_wrong_usage_is_told_and_writes_nothing(town: Run, tmp_path: Path, arguments: list[str], words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -258,3 +259,30 @@ def test_an_unknown_kind_of_store_is_named_with_those_there_are() -> None:
         open_store("mysql:graph")
     with pytest.raises(UsageError, match="no folder"):
         open_store("oxigraph:")
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("neo4js://h", "'neo4j+s://h'"),
+        ("oxigraf:graph", "'oxigraph:graph'"),
+        ("sparql://h/query", "'sparql+http://h/query' or 'sparql+https://h/query'"),
+        ("http://h/query", "'sparql+http://h/query'"),
+        ("neo4j-s://h", "'neo4j+s://h'"),
+        ("localhost:7687", "'bolt://localhost:7687'"),
+    ],
+)
+def test_a_mistyped_kind_of_store_brings_the_address_that_may_be_meant(address: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(f"did you mean {meant}") + r".*the kinds are bolt:, "):
+        open_store(address)
+
+
+def test_a_password_behind_a_mistyped_kind_is_not_repeated() -> None:
+    with pytest.raises(UsageError, match="neo4j") as raised:
+        open_store("neo4js://ada:open-sesame@localhost")
+    assert "sesame" not in str(raised.value)
+
+
+def test_the_kind_of_a_store_may_be_in_capitals() -> None:
+    with open_store("MEMORY:") as store:
+        assert store.address == "memory:"

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner, Result
 
+from graphkit.cli import cli
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
 from graphkit.results import to_text
 from graphkit.stores import open_store
@@ -266,3 +268,20 @@ def test_procedures_and_functions_that_read_are_there(town: Neo4jStore) -> None:
     assert town.query("RETURN date.truncate('month', date('2031-05-04')) AS m").rows == (("2031-05-01",),)
     assert town.query("RETURN 'CREATE (n) apoc.load.json(x)' AS text").rows == (("CREATE (n) apoc.load.json(x)",),)
     assert town.query("MATCH (`my.node`:Party) RETURN count(`my.node`) AS n").rows == ((2,),)
+
+
+def test_parameters_of_a_query_of_ones_own_are_bound_on_the_command_line(town: Neo4jStore) -> None:
+    def asked(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, ["query", "-s", town.address, "--format", "csv", *arguments])
+
+    leads = "MATCH (p {label: $name})-[:LEADS]->(g) RETURN g.label AS party"
+    assert asked(leads, "-p", "name=Ada Bell").stdout.splitlines() == ["party", "Harbour Party"]
+    assert asked(leads, "-p", "name=x'}) RETURN 1 AS party //").stdout.splitlines() == ["party"]
+    listed = asked("RETURN size($names) + $n AS n", "-p", 'names=["a", "b"]', "-p", "n=40")
+    assert listed.stdout.splitlines() == ["n", "42"]
+    missing = asked(leads)
+    assert missing.exit_code == 2
+    assert "no value for $name; give it with -p name=VALUE" in missing.stderr
+    mistyped = asked(leads, "-p", "nam=Ada Bell")
+    assert mistyped.exit_code == 2
+    assert "the query has no $nam; did you mean '$name'?" in mistyped.stderr

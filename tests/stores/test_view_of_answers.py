@@ -27,7 +27,7 @@ DRAWN = [
     ("rifts", "nothing to draw: no claims"),
     ("MATCH p=(:Person)-[:SUES]->() RETURN p", "nothing to draw: no claims"),
     ("MATCH (p:Person) RETURN p", "the answer has 3 nodes but no claims; return relationships or paths"),
-    ("MATCH (p:Person) RETURN p.label AS name", "no column of claims"),
+    ("MATCH (p:Person) RETURN p.label AS name", "nothing in the answer can be drawn: its columns are name"),
     ("MATCH (n) DETACH DELETE n", "would change the graph"),
 ]
 

@@ -30,6 +30,8 @@ def parameters(given: Mapping[str, Value | Sequence[str]] | None) -> dict[str, A
             if isinstance(value, int) and not -(2**63) <= value < 2**63:
                 raise UsageError(f"the parameter {name} is too large a number: {value}")
             found[name] = value
+        elif isinstance(value, Mapping):
+            raise UsageError(f"the parameter {name} must be one text, number or truth, or a list, not {value!r}")
         else:
             found[name] = [str(item) for item in value]
     return found
