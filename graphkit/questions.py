@@ -329,4 +329,5 @@ def tidied(question: Question, result: Result) -> Result:
         rows=tuple(tuple(in_order(place, row[place]) for place in kept) for row in result.rows),
         terms=tuple(tuple(term_in_order(place, row[place]) for place in kept) for row in result.terms),
         whole=(),  # a named question answers plain values
+        notes=(),  # its names are right; a small graph may not have them all
     )

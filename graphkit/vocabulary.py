@@ -53,10 +53,11 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All types and predicates by name, in alphabetical order."""
+    """All types and predicates by name, in alphabetical order; ``names``: of these and of all else that it defines."""
 
     types: Mapping[str, TypeTerm]
     predicates: Mapping[str, Predicate]
+    names: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +92,8 @@ def vocabulary() -> Vocabulary:
                 _names(found, GK + "contrary"),
                 bool(found.get(GK + "turn")),
             )
-    return Vocabulary(MappingProxyType(types), cast("Mapping[str, Predicate]", MappingProxyType(predicates)))
+    names = frozenset(iri.removeprefix(GK) for iri in terms if iri.startswith(GK))
+    return Vocabulary(MappingProxyType(types), cast("Mapping[str, Predicate]", MappingProxyType(predicates)), names)
 
 
 def _one(found: Mapping[str, list[str]], property: str) -> str:

@@ -141,5 +141,7 @@ def command(
         result = without_ids(result)
     with open_output(output) as stream:
         write(result, form, stream)
+    for note in result.notes:
+        say(f"note: {note}")
     if result.truncated:
         say(f"cut after {limit:,} rows; --limit gives more")

@@ -44,6 +44,8 @@ def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[
 def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout: float) -> tuple[str, list[Claim]]:
     """The claims behind the answer to a question, and a title."""
     result = answer(store, question, parameters, timeout=timeout, limit=LIMIT)
+    for note in result.notes:
+        say(f"note: {note}")
     if result.truncated:
         say(f"the answer was cut after {LIMIT:,} rows")
     title = " ".join([question if len(question) < 60 else "query", *parameters])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.errors import QueryFailed
@@ -12,6 +13,7 @@ from graphkit.stores.child import graph_message
 from graphkit.stores.endpoint import RESULTS, Answer, Endpoint, readable
 from graphkit.stores.guard import check_for_server
 from graphkit.stores.languages import check_language
+from graphkit.stores.noticing import unknown_names
 from graphkit.stores.runner import check_request
 from graphkit.stores.substitution import substituted, with_prefixes
 from graphkit.stores.values import Term, bindings, from_wire, plain, to_wire
@@ -49,7 +51,8 @@ def ask_server(
     sent = with_prefixes(written)
     try:
         with endpoint.answer(sent, timeout) as answer, readable(answer, endpoint.address):
-            return _rows(answer, limit) if answer.kind == RESULTS else _graph(answer, limit)
+            result = _rows(answer, limit) if answer.kind == RESULTS else _graph(answer, limit)
+            return replace(result, notes=unknown_names(text))
     except QueryFailed as error:
         raise QueryFailed(_as_written(error.reason, len(sent) - len(written)), error.hint) from error
 

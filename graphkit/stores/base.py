@@ -25,7 +25,8 @@ class Result:
     ``columns`` and ``rows`` for SELECT (ids and IRIs as text, numbers as numbers); ``boolean`` for ASK; ``turtle`` for
     CONSTRUCT and DESCRIBE. ``truncated`` says that the row limit cut it. ``terms`` are the rows as RDF terms, from
     stores that have them: the SPARQL formats need them. ``whole`` are the rows as JSON can hold them, from stores whose
-    cells may be nodes, relationships, paths, lists.
+    cells may be nodes, relationships, paths, lists. ``notes`` tell what the query names and the graph does not know: a
+    mistyped name finds nothing, and is no error.
     """
 
     columns: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Result:
     truncated: bool = False
     terms: tuple[tuple[Term | None, ...], ...] = field(default=(), compare=False, repr=False)
     whole: tuple[tuple[object, ...], ...] = field(default=(), compare=False, repr=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def dicts(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""

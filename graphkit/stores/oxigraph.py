@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -15,6 +16,7 @@ from graphkit.stores import folder, guard
 from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.checking import problems
 from graphkit.stores.languages import check_language
+from graphkit.stores.noticing import unknown_names
 from graphkit.stores.reading import Reader
 from graphkit.stores.writing import Batch, KnownNames, Unfinished, retract, settle
 
@@ -187,9 +189,10 @@ class OxigraphStore(Store):
     ) -> Result:
         check_language(text, self.language, self.address)
         try:
-            return self._answer(text, parameters, timeout, limit)
+            answered = self._answer(text, parameters, timeout, limit)
         except QueryRefused as error:
             raise guard.told_apart(error) from error
+        return replace(answered, notes=unknown_names(text))
 
     def _answer(
         self,

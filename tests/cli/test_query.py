@@ -225,3 +225,10 @@ def test_parameters_of_a_query_of_ones_own_are_bound_as_values(
 def test_a_value_is_a_text_unless_written_as_something_else(text: str, language: str, value: object) -> None:
     found = value_of(text, language)
     assert (found, type(found)) == (value, type(value))
+
+
+def test_a_mistyped_name_is_noted_beside_the_answer(town: Run) -> None:
+    answer = town("query", "SELECT ?who { ?who a gk:Persn }")
+    assert answer.exit_code == 0
+    assert "note: the vocabulary has no gk:Persn (line 1, column 22); did you mean 'gk:Person'?" in answer.stderr
+    assert "note" not in answer.stdout

@@ -12,6 +12,7 @@ from graphkit.cli import cli
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
 from graphkit.results import to_text
 from graphkit.stores import open_store
+from graphkit.stores.neo4j.form import PROPERTIES
 from graphkit.stores.neo4j.store import Neo4jStore
 from graphkit.stores.values import Day
 from tests.factories import ADA, HARBOUR, ferry
@@ -285,3 +286,25 @@ def test_parameters_of_a_query_of_ones_own_are_bound_on_the_command_line(town: N
     mistyped = asked(leads, "-p", "nam=Ada Bell")
     assert mistyped.exit_code == 2
     assert "the query has no $nam; did you mean '$name'?" in mistyped.stderr
+
+
+def test_names_that_the_graph_does_not_have_are_noted(town: Neo4jStore) -> None:
+    result = town.query("// who?\nMATCH (n:Persn)-[:LEEDS]->(m {labl: 1})\nWHERE n.name = 'Ada Bell' RETURN n, id(m)")
+    assert result.rows == ()
+    wanted = [
+        "nothing in this graph has the label 'Persn' (line 2, column 10); did you mean 'Person'",
+        "no relationship in this graph has the type 'LEEDS' (line 2, column 19); did you mean 'LEADS'",
+        "nothing in this graph has the property 'labl' (line 2, column 31); did you mean 'label'",
+        "nothing in this graph has the property 'name' (line 3, column 9); did you mean 'label'",
+    ]
+    assert [note[: len(words)] for note, words in zip(result.notes, wanted, strict=True)] == wanted
+    assert town.query("MATCH (n:Person)-[:LEADS]->(m) RETURN n.label").notes == ()
+    asked = CliRunner().invoke(cli, ["query", "-s", town.address, "MATCH (n:Persn) RETURN n"])
+    assert "note: nothing in this graph has the label 'Persn'" in asked.stderr
+    assert asked.exit_code == 0
+
+
+def test_every_property_of_the_graph_is_known_by_name(town: Neo4jStore) -> None:
+    nodes = town.query("MATCH (n) UNWIND keys(n) AS key RETURN DISTINCT key").rows
+    relationships = town.query("MATCH ()-[r]->() UNWIND keys(r) AS key RETURN DISTINCT key").rows
+    assert {str(key) for (key,) in [*nodes, *relationships]} <= set(PROPERTIES)

@@ -6,12 +6,13 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphkit.errors import GraphkitError, QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
 from graphkit.stores.base import Result, Value
 from graphkit.stores.languages import check_language
-from graphkit.stores.neo4j import guard, values
+from graphkit.stores.neo4j import guard, noticing, values
 from graphkit.stores.neo4j.connection import Connection, told
 
 if TYPE_CHECKING:
@@ -69,20 +70,24 @@ def ask(
         from neo4j import exceptions
 
         try:
-            _explain(connection, text, bound, timeout)
+            notes = _explain(connection, text, bound, timeout)
             left = None if timeout is None else max(0.001, timeout - (time.monotonic() - started))
-            return _run(connection, text, bound, left, limit)
+            return replace(_run(connection, text, bound, left, limit), notes=notes)
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
             raise _translated(error, connection, timeout) from error
 
     return _within(None if timeout is None else timeout + _GRACE, work, connection.address, timeout)
 
 
-def _explain(connection: Connection, text: str, bound: dict[str, Any], timeout: float | None) -> None:
-    with _session(connection) as session:
+def _explain(
+    connection: Connection, text: str, bound: dict[str, Any], timeout: float | None
+) -> tuple[str, ...]:
+    """What the server notices of the query, which is checked by its plan."""
+    with _session(connection, **noticing.settings()) as session:
         # on a line of its own: a text that begins with a comment stays one
         summary = session.run(_query("EXPLAIN\n" + text, timeout), bound).consume()
     guard.check_plan(summary.query_type, summary.plan)
+    return noticing.notes(summary.gql_status_objects, before=1)
 
 
 def _run(

@@ -15,6 +15,19 @@ from graphkit.vocabulary import vocabulary
 OLDEST = (5, 26)
 
 
+#: labels of nodes beside the types of entities and the predicates
+LABELS = ("Article", "Entity", "Claim", "Act")
+#: types of relationships beside the predicates
+RELATIONSHIPS = ("SUBJECT", "OBJECT", "CONTENT", "SOURCE", "FROM_ARTICLE", "CONCERNS", "MENTIONS")
+#: properties of nodes and relationships
+PROPERTIES = (
+    "address", "aliases", "authors", "claims", "confidence", "content", "content_span", "documents", "end", "extractor",
+    "former", "from_earliest", "from_latest", "id", "label", "languages", "modality", "negated", "object_span",
+    "predicate", "published", "published_earliest", "published_latest", "publisher", "quote", "start", "subject_span",
+    "text", "title", "trigger", "type", "until_earliest", "until_latest", "valid_from", "valid_until", "verb",
+)  # fmt: skip
+
+
 @cache
 def claim_label(predicate: str) -> str:
     """The label of claims of a predicate: ``MemberOf`` of ``memberOf``. KeyError for what is not in the vocabulary."""
@@ -32,7 +45,7 @@ def schema() -> list[str]:
     """The statements that make constraints and indexes; where they are there already, they change nothing."""
     unique = [
         f"CREATE CONSTRAINT graphkit_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in ("Article", "Entity", "Claim", "Act")
+        for label in LABELS
     ]
     labels = [
         f"CREATE INDEX graphkit_{label.lower()}_label IF NOT EXISTS FOR (n:{label}) ON (n.label)"
