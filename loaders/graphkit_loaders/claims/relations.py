@@ -184,8 +184,10 @@ class Relations:
 def _first_to(verb: Token) -> bool:
     """Whether an infinitive says what the first of a kind did: "the first woman to be home secretary"."""
     noun = verb.head
-    return verb.dep_ in {"relcl", "acl"} and noun.lemma_.lower() not in _SEEKERS and any(
-        c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children
+    return (
+        verb.dep_ in {"relcl", "acl"}
+        and noun.lemma_.lower() not in _SEEKERS
+        and any(c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children)
     )
 
 

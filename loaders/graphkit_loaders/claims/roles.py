@@ -368,9 +368,7 @@ class RoleRelations:
         if body is not None or k < 0 or self.doc[role.start - 1].text not in {"'s", "’s"}:
             return None
         named = self.reading.at[k]
-        if named is not None and (
-            named.honorific or named.surface or named.type not in {"Place", "Constituency"}
-        ):
+        if named is not None and (named.honorific or named.surface or named.type not in {"Place", "Constituency"}):
             return owner if owner is not None and owner.type == "Place" and owner.label in self.words.states else None
         if named is None:
             return None
