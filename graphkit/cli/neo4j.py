@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -78,7 +79,7 @@ def start_(
         folder, port=port, heap=memory, version=chosen.version, archived=not no_archive, tell=say
     )
     if as_json:
-        _tell_json(server)
+        tell_json(_facts(server))
         return
     tell(server.address)
     say(f"Neo4j {server.version} answers there; user neo4j, password in {server.password_file}")
@@ -97,7 +98,7 @@ def _agreed(release: Any) -> bool:
 @_folder_option
 @json_option
 def status_(folder: Path | None, as_json: bool) -> None:
-    """Tell whether the server runs, and where. Exit code 1 where it does not.
+    """Tell which servers run, and where; with --dir, whether that one does. Exit code 1 where none does.
 
     \b
     Example:
@@ -105,15 +106,23 @@ def status_(folder: Path | None, as_json: bool) -> None:
     """
     from graphkit import neo4j_server
 
-    server = neo4j_server.status(folder)
+    servers = neo4j_server.running()
+    if folder is not None:
+        own = neo4j_server.status(folder)
+        others = [server for server in servers if server != own]
+        servers = [own] if own is not None else []
     if as_json:
-        _tell_json(server)
-    elif server is not None:
-        tell(server.address)
-        say(f"Neo4j {server.version}, process {server.pid}, data in {server.folder}")
+        tell_json({"running": bool(servers), "servers": [_facts(server) for server in servers]})
     else:
-        say("no server runs; 'graphkit neo4j start' starts one")
-    if server is None:
+        for server in servers:
+            tell(server.address)
+            say(f"Neo4j {server.version}, process {server.pid}, data in {server.folder}")
+        if not servers:
+            where, there = (f" in {folder}", f" --dir {shlex.quote(str(folder))}") if folder is not None else ("", "")
+            say(f"no server runs{where}; 'graphkit neo4j start{there}' starts one")
+        if folder is not None:
+            _tell_others(others)
+    if not servers:
         raise click.exceptions.Exit(1)
 
 
@@ -122,26 +131,34 @@ def status_(folder: Path | None, as_json: bool) -> None:
 def stop_(folder: Path | None) -> None:
     """Stop the server. Its data stays.
 
+    Without --dir it is the one that 'graphkit neo4j start' starts without --dir; others are named.
+
     \b
-    Example:
+    Examples:
       graphkit neo4j stop
+      graphkit neo4j stop --dir /data/politics
     """
     from graphkit import neo4j_server
+    from graphkit.neo4j_server import places
 
-    say("stopped" if neo4j_server.stop(folder) else "no server runs")
+    stopped = neo4j_server.stop(folder)
+    say("stopped" if stopped else f"no server runs in {folder or places.default_folder()}")
+    if not stopped or folder is None:
+        _tell_others(neo4j_server.running())
 
 
-def _tell_json(server: Any) -> None:
-    tell_json(
-        {"running": False}
-        if server is None
-        else {
-            "running": True,
-            "address": server.address,
-            "user": "neo4j",
-            "password_file": str(server.password_file),
-            "folder": str(server.folder),
-            "version": server.version,
-            "pid": server.pid,
-        }
-    )
+def _tell_others(servers: list[Any]) -> None:
+    """Name the servers that run elsewhere, each with the command that stops it."""
+    for server in servers:
+        say(f"{server.address} runs; 'graphkit neo4j stop --dir {shlex.quote(str(server.folder))}' stops it")
+
+
+def _facts(server: Any) -> dict[str, Any]:
+    return {
+        "address": server.address,
+        "user": "neo4j",
+        "password_file": str(server.password_file),
+        "folder": str(server.folder),
+        "version": server.version,
+        "pid": server.pid,
+    }

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from graphkit.neo4j_server.release import DEFAULT, Release, release
-from graphkit.neo4j_server.server import Server, start, status, stop
+from graphkit.neo4j_server.server import Server, running, start, status, stop
 
-__all__ = ["DEFAULT", "Release", "Server", "release", "start", "status", "stop"]
+__all__ = ["DEFAULT", "Release", "Server", "release", "running", "start", "status", "stop"]

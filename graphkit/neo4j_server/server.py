@@ -41,6 +41,11 @@ class Server:
         """The file that holds the password; only its owner can read it."""
         return self.folder / "password"
 
+    @property
+    def port(self) -> int:
+        """Where it answers on 127.0.0.1."""
+        return int(self.address.rpartition(":")[2])
+
 
 def start(
     folder: Path | None = None,
@@ -100,6 +105,17 @@ def status(folder: Path | None = None) -> Server | None:
     """The server of a folder, if it runs and answers."""
     server = _noted((folder or places.default_folder()).expanduser().absolute())
     return server if server is not None and _is_running(server) and _answers(server) else None
+
+
+def running() -> list[Server]:
+    """The servers of this user that run and answer, in whatever folder; that of the usual one first, then by port."""
+    homes = {places.default_folder()}
+    with contextlib.suppress(OSError):
+        for note in places.running().iterdir():
+            with contextlib.suppress(OSError, ValueError):
+                homes.add(Path(note.read_text(encoding="utf-8").strip()))
+    found = (server for server in map(status, homes) if server is not None)
+    return sorted(found, key=lambda server: (server.folder != places.default_folder(), server.port))
 
 
 def _noted(home: Path) -> Server | None:
@@ -205,7 +221,7 @@ def _await(process: subprocess.Popen[bytes], port: int, home: Path) -> None:
 
 
 def _answers(server: Server) -> bool:
-    return answers(int(server.address.rpartition(":")[2]))
+    return answers(server.port)
 
 
 def _reap(server: Server) -> None:
@@ -243,7 +259,7 @@ def _note(server: Server, port: int) -> None:
 
 def _forget(server: Server) -> None:
     (server.folder / "server.json").unlink(missing_ok=True)
-    (places.running() / server.address.rpartition(":")[2]).unlink(missing_ok=True)
+    (places.running() / str(server.port)).unlink(missing_ok=True)
 
 
 def _is_running(server: Server) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import socket
+import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from neo4j import exceptions
 
 from graphkit import neo4j_server
 from graphkit.errors import ModelError, StoreError, UsageError
@@ -18,6 +22,7 @@ from graphkit.model import Article, Claim, Entity
 from graphkit.stores import open_store
 from graphkit.stores.neo4j.address import parse, target
 from graphkit.stores.neo4j.form import claim_label, relationship_type
+from graphkit.stores.neo4j.reaching import trouble
 from graphkit.stores.neo4j.store import Neo4jStore
 from graphkit.stores.neo4j.writing import BATCH_CLAIMS
 from graphkit.vocabulary import vocabulary
@@ -97,6 +102,68 @@ def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(StoreError, match=r"no Neo4j server answers.*graphkit neo4j start") as raised:
         open_store("bolt://127.0.0.1:1")
     assert "sesame" not in str(raised.value)
+
+
+@pytest.fixture
+def speaker() -> Iterator[Callable[[bytes], int]]:
+    """Something that answers each caller with the same bytes, at the port that it tells, and hangs up."""
+    sockets: list[socket.socket] = []
+
+    def speak(answer: bytes) -> int:
+        listening = socket.create_server(("127.0.0.1", 0))
+        sockets.append(listening)
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    caller, _ = listening.accept()
+                    with caller:
+                        caller.recv(4096)
+                        caller.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        port: int = listening.getsockname()[1]
+        return port
+
+    yield speak
+    for each in sockets:
+        each.shutdown(socket.SHUT_RDWR)
+        each.close()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answer", "told"),
+    [
+        ("bolt+s", b"\0\0\5\4", r"without TLS, which the \+s asks for; .*write bolt://127\.0\.0\.1:"),
+        ("neo4j+s", b"\0\0\5\4", r"without TLS, which the \+s asks for; .*write neo4j://127\.0\.0\.1:"),
+        ("bolt", b"", r"if it asks for TLS, as Aura does, write bolt\+s://127\.0\.0\.1:.* 7474 is that of the browser"),
+        ("neo4j", b"", r"if it asks for TLS, as Aura does, write neo4j\+s://127\.0\.0\.1:"),
+    ],
+)
+def test_a_server_with_or_without_encryption_is_told_with_the_address_to_write(
+    speaker: Callable[[bytes], int], scheme: str, answer: bytes, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "open-sesame")
+    with pytest.raises(StoreError, match=told) as raised:
+        open_store(f"{scheme}://127.0.0.1:{speaker(answer)}")
+    assert "sesame" not in str(raised.value)
+
+
+def test_a_certificate_that_is_not_trusted_is_told() -> None:
+    inner = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    inner.verify_message = "self-signed certificate"
+    outer = exceptions.ServiceUnavailable("Unable to retrieve routing information")
+    outer.__cause__ = ExceptionGroup("All routing table requests failed", [inner])
+    reason, hint = trouble(outer, "neo4j+s://h:7687")
+    assert reason == "the server's certificate is not trusted: self-signed certificate"
+    assert "SSL_CERT_FILE" in hint
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_port_where_nobody_listens_is_told_by_the_systems_word(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "open-sesame")
+    with pytest.raises(StoreError, match=r"no Neo4j server answers \(Connection refused\); is it running"):
+        open_store(f"{scheme}://127.0.0.1:1")
 
 
 def test_a_wrong_password_and_a_wrong_database_are_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from graphkit import neo4j_server
 from graphkit.cli import cli
 from graphkit.errors import StoreError, UnknownName, UsageError
-from graphkit.neo4j_server import config, jars, java, server
+from graphkit.neo4j_server import config, jars, java, places, server
 from graphkit.neo4j_server.release import RELEASES, file_name, release
 from graphkit.neo4j_server.server import password_of
 from tests.stores.servers import Servers
@@ -83,7 +83,7 @@ def test_the_password_is_the_owners_and_stays_the_same(tmp_path: Path) -> None:
 
 def test_where_no_server_runs_it_is_told(empty: Path) -> None:
     answer = CliRunner().invoke(cli, ["neo4j", "status", "--json"])
-    assert (answer.exit_code, answer.output.split()) == (1, ["{", '"running":', "false", "}"])
+    assert (answer.exit_code, answer.output.split()) == (1, ["{", '"running":', "false,", '"servers":', "[]", "}"])
     assert CliRunner().invoke(cli, ["neo4j", "stop"]).exit_code == 0
     assert password_of("bolt://127.0.0.1:1") is None
 
@@ -116,6 +116,33 @@ def test_a_process_that_does_not_answer_is_no_server_that_runs(
         neo4j_server.start(home)
     assert neo4j_server.stop(home)
     assert not neo4j_server.stop(home)
+
+
+def test_servers_of_other_folders_are_listed_and_named_with_the_way_to_stop_them(
+    silent: tuple[Path, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _ = silent
+    known = server._noted(home)
+    assert known is not None
+    server._note(known, known.port)
+    places.running().joinpath("1").write_text(str(home / "gone"))  # one that was killed, long ago
+    places.running().joinpath("2").write_text(str(home))  # an earlier start, at another port
+    monkeypatch.setattr(server, "answers", lambda port: port == known.port)
+    run = CliRunner().invoke
+    assert neo4j_server.running() == [known]
+    status = run(cli, ["neo4j", "status"])
+    assert (status.exit_code, status.stdout) == (0, known.address + "\n")
+    assert str(home) in status.stderr
+    facts = json.loads(run(cli, ["neo4j", "status", "--json"]).stdout)
+    assert [each["folder"] for each in facts["servers"]] == [str(home)]
+    elsewhere = run(cli, ["neo4j", "status", "--dir", str(home.parent / "other")])
+    stopped = run(cli, ["neo4j", "stop"])
+    assert (elsewhere.exit_code, stopped.exit_code) == (1, 0)
+    for answer in (elsewhere, stopped):
+        assert "no server runs in " in answer.stderr
+        assert f"{known.address} runs; 'graphkit neo4j stop --dir {home}' stops it" in answer.stderr
+    assert run(cli, ["neo4j", "stop", "--dir", str(home)]).stderr == "stopped\n"
+    assert neo4j_server.running() == []
 
 
 def test_a_server_just_killed_is_not_taken_for_one_that_runs(silent: tuple[Path, subprocess.Popen[bytes]]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graphkit.errors import StoreError
 from graphkit.stores.neo4j.address import Target
 from graphkit.stores.neo4j.form import OLDEST
+from graphkit.stores.neo4j.reaching import trouble
 
 if TYPE_CHECKING:
     import neo4j
@@ -150,8 +151,7 @@ def told(error: Exception, target: Target, address: str) -> StoreError:
         hint = "name it at the end of the address, or in NEO4J_DATABASE"
         return StoreError(address, f"there is no database {target.database!r} on the server", hint)
     if isinstance(error, (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError)):
-        hint = "is it running? 'graphkit neo4j start' starts one here"
-        return StoreError(address, f"no Neo4j server answers ({_first_line(error)})", hint)
+        return StoreError(address, *trouble(error, target.uri))
     return StoreError(address, f"{code.rpartition('.')[2] or type(error).__name__}: {_first_line(error)}")
 
 
