@@ -136,7 +136,7 @@ def speaker() -> Iterator[Callable[[bytes], int]]:
     [
         ("bolt+s", b"\0\0\5\4", r"without TLS, which the \+s asks for; .*write bolt://127\.0\.0\.1:"),
         ("neo4j+s", b"\0\0\5\4", r"without TLS, which the \+s asks for; .*write neo4j://127\.0\.0\.1:"),
-        ("bolt", b"", r"if it asks for TLS, as Aura does, write bolt\+s://127\.0\.0\.1:.* 7474 is that of the browser"),
+        ("bolt", b"", r"if it asks for TLS, as Aura does, write bolt\+s://127\.0\.0\.1:.* 7474 that of the browser"),
         ("neo4j", b"", r"if it asks for TLS, as Aura does, write neo4j\+s://127\.0\.0\.1:"),
     ],
 )

@@ -29,8 +29,8 @@ def trouble(error: BaseException, uri: str) -> tuple[str, str]:
             return "what answers there is no Neo4j server", "its port for programs is 7687, unless set otherwise"
         return (
             "what answers there does not speak as Neo4j does without encryption",
-            f"if it asks for TLS, as Aura does, write {place.scheme}+s://{place.netloc}; the port for programs is mostly"
-            " 7687, and 7474 is that of the browser",
+            f"if it asks for TLS, as Aura does, write {place.scheme}+s://{place.netloc}; the port for programs is"
+            " mostly 7687, and 7474 that of the browser",
         )
     system = next((cause for cause in reversed(causes) if isinstance(cause, OSError)), None)
     why = (system.strerror or str(system)) if system else (str(causes[0]).strip().splitlines() or [""])[0][:300]
