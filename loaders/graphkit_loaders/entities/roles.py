@@ -344,12 +344,13 @@ class Roles(Tokens):
             phrase.name = singular(phrase.name)
         if phrase.suffix:
             first = start
+        head = start if "of" in office.head else end - 1  # "secretary of state" hangs by its "secretary"
         listed = self._listed(end) if phrase.kind == "office" and phrase.head not in LEGISLATORS else end
         if listed > end:
             phrase.name = f"{phrase.name} {' '.join(doc[end:listed].text.split())}"
             phrase.end = listed
-            return Mention(first, listed, end - 1, "office", "", doc[first:listed].text, office.gender, office=phrase)
-        return Mention(first, end, end - 1, "office", "", doc[first:end].text, office.gender, office=phrase)
+            end = listed
+        return Mention(first, end, head, "office", "", doc[first:end].text, office.gender, office=phrase)
 
     def _body_run(self, i: int) -> int | None:
         """Where a body's name begins that ends at a token and that neither lists nor the parse hold together.
