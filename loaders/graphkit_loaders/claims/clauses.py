@@ -134,7 +134,8 @@ class Clauses:
                 yield from self._as(token)
 
     def _people(self, tokens: list[Token]) -> list[tuple[Token, Node]]:
-        return [(t, n) for t in tokens if (n := self.reading.node(t)) is not None and n.type == "Person"]
+        told = [self.reading.bearer(t) for t in tokens]
+        return [(t, n) for t in told if (n := self.reading.node(t)) is not None and n.type == "Person"]
 
     def _told(self, word: Token) -> Iterator[Draft]:
         """What a verb, a noun or an adjective of ``relation_words.tsv`` tells of its subject."""
@@ -253,6 +254,7 @@ class Clauses:
             ):
                 tokens += surface_subjects(word.head)
         for token in tokens:
+            token = self.reading.bearer(token) if kind == "Person" else token
             node = self.reading.node(token)
             if node is not None and node.type == kind:
                 yield token, node

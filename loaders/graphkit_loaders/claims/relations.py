@@ -41,7 +41,7 @@ class Relations:
 
     def find(self) -> list[Draft]:
         """All relations, the longer name of an office before the shorter, by place."""
-        drafts = [d for d in self._all() if self.reading.prose[d.trigger[0]]]
+        drafts = [d for d in self._all() if self.reading.prose[d.trigger[0]] and d.object is not d.subject]
         kept: dict[tuple[int, str, int, object], Draft] = {}
         for draft in drafts:
             assert draft.object is not None
@@ -125,7 +125,7 @@ class Relations:
             subjects = _told_of(verb)
             if office.plural and len(subjects) < 2:
                 continue  # "she was certain MPs would agree"
-            for subject in subjects:
+            for subject in map(self.reading.bearer, subjects):
                 person = self.reading.node(subject)
                 if person is None or person.type != "Person":
                     continue

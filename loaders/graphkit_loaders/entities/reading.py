@@ -15,6 +15,7 @@ from graphkit_loaders.entities.scan import Scanner
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import Held, Titles
 from graphkit_loaders.entities.tokens import LEGISLATORS
+from graphkit_loaders.language.grammar import negated, surface_subjects
 from graphkit_loaders.language.layout import lines
 from graphkit_loaders.lexicon import Lexicon
 
@@ -49,6 +50,23 @@ class Reading:
         if mention.adjective and not self._noun(mention):
             return None
         return mention.node
+
+    def bearer(self, token: Token) -> Token:
+        """Whom a noun describes that a clause hangs on: Ann Lee in "Ann Lee, a lawyer who ...", else the token."""
+        noun = token
+        while noun.dep_ == "conj" and noun.head.i < noun.i and noun.head.pos_ == "NOUN":
+            noun = noun.head
+        named = self.at[token.i]
+        if token.pos_ not in {"NOUN", "PROPN"} or (named is not None and named.type == "Person"):
+            return token
+        if noun.dep_ == "appos":
+            told = [noun.head]
+        elif noun.dep_ == "attr" and noun.head.lemma_ == "be" and not negated(noun.head):
+            told = surface_subjects(noun.head)
+        else:
+            return token
+        person = self.node(told[0]) if len(told) == 1 else None
+        return told[0] if person is not None and person.type == "Person" else token
 
     def _noun(self, mention: Mention) -> bool:
         head = self.doc[mention.head]

@@ -70,6 +70,17 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
+def _antecedents(noun: Token, verb: Token) -> list[Token]:
+    """Of coordinated nouns before "who" those that the verb's number goes with: the last for "is", all for "are"."""
+    before = [t for t in conjuncts(noun) if t.i < verb.i]
+    number = {t.lower_ for t in (verb, *verb.children) if t.dep_ in {"aux", "auxpass"} or t is verb}
+    if len(before) < 2 or noun.pos_ != "PROPN":
+        return [noun]
+    if number & {"is", "was", "has"}:
+        return before[-1:]
+    return before if number & {"are", "were"} else [noun]
+
+
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, found upward through coordination, control, participles and relatives."""
     if depth > 6:
@@ -82,7 +93,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             noun = antecedent(verb)
             if noun is None and verb.dep_ == "conj":
                 noun = antecedent(verb.head)
-            return [noun] if noun is not None else []
+            return _antecedents(noun, verb) if noun is not None else []
         return conjuncts(own)
     head = verb.head
     if head.i == verb.i:
