@@ -11,7 +11,7 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import listed
-from graphkit_loaders.language.grammar import SUBJECTS
+from graphkit_loaders.language.grammar import SUBJECTS, child
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class Beside:
                 )
 
     def own_parties(self) -> Iterator[Draft]:
-        """ "His party", where it is known who he is and the article speaks of one party only."""
+        """ "His party, the Harbour League"; "his party" alone, where the article speaks of one party only."""
+        yield from self._named_own()
         named = [m for m in self.reading.mentions if m.node is not None and m.node.type == "Party"]
         if len({m.node.index for m in named if m.node is not None}) != 1:
             return
@@ -119,6 +120,37 @@ class Beside:
                     verb="party",
                     confidence=0.6,
                 )
+
+    def _named_own(self) -> Iterator[Draft]:
+        """ "Her new party, the Harbour League": the party of whom "her" stands for."""
+        for noun in self.doc:
+            owner = child(noun, "poss") if noun.lower_ == "party" else None
+            person = self.reading.node(owner) if owner is not None and owner.lower_ in {"his", "her"} else None
+            if owner is None or person is None or person.type != "Person":
+                continue
+            old = any(c.lower_ in {"former", "old", "previous", "ex"} for c in noun.children)
+            for name in noun.children:
+                party = self.reading.at[name.i]
+                if (
+                    name.dep_ == "appos"
+                    and party is not None
+                    and party.kind == "name"
+                    and party.node is not None
+                    and party.type in {"Party", "Organisation"}
+                    and party.start - noun.i <= 3
+                ):
+                    yield Draft(
+                        person,
+                        "memberOf",
+                        (owner.i, party.end),
+                        (noun.i, noun.i + 1),
+                        object=party.node,
+                        subject_at=(owner.i, owner.i + 1),
+                        object_at=(party.start, party.end),
+                        former=old,
+                        verb="party",
+                        confidence=0.75,
+                    )
 
     def find(self, mention: Mention, person: Node) -> Iterator[Draft]:
         """ "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "Sen. Ann Lee", "the BBC's Ann Lee"."""
@@ -199,6 +231,8 @@ class Beside:
         doc, after = self.doc, self.doc[body.end]
         if after.text == "," and body.end + 1 < len(doc):
             return doc[body.end + 1].pos_ in {"VERB", "AUX"}
+        if doc[mention.start].is_sent_start and speaking().kind(after) == "says" and after.tag_ == "VBD":
+            return True
         return bool(
             doc[mention.start].is_sent_start and (after.is_sent_end or after.is_space or after.text in {".", '"', "”"})
         )

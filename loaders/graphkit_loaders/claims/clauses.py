@@ -128,6 +128,8 @@ class Clauses:
             if token.pos_ == "NOUN":
                 for draft in self._employed(token):
                     yield draft, None
+            if token.lower_ == "of" and token.dep_ == "prep":
+                yield from self._post(token)
             if (token.lower_ in {"as", "to"} and token.dep_ in {"prep", "dative"}) or (
                 token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ"}
             ):
@@ -162,6 +164,8 @@ class Clauses:
         if use.over and not any(c.lemma_.lower() in use.over for c in word.children if c.dep_ == "dobj"):
             return
         target, mention = self.reading.node(other), self.reading.at[other.i]
+        if target is None:
+            target = self._named_by(other)
         if target is None and other.dep_ == "appos" and word.head is other:
             target = self.reading.node(other.head)  # "the Harbour Trust, the charity she works for"
         if target is None or target.type not in use.objects:
@@ -186,6 +190,20 @@ class Clauses:
                     draft = draft.but(former=use.aspect == "ends")
                 yield draft
 
+    def _named_by(self, noun: Token) -> Node | None:
+        """The body whose name says more of a small noun: "the Harbour Ltd plant", "the family firm, Harbour Ltd"."""
+        low = noun.lemma_.lower()
+        if noun.pos_ != "NOUN" or self.reading.at[noun.i] is not None:
+            return None
+        for c in noun.children:
+            site = c.dep_ in {"compound", "nmod"} and c.i < noun.i and low in word_groups()["sites of work"]
+            kind = self.words.org_heads.get(low) == "Organisation" or low in word_groups()["kinds of bodies"]
+            if site or (c.dep_ == "appos" and c.i > noun.i and kind):
+                named = self.reading.at[c.i]
+                if named is not None and named.kind == "name" and named.type == "Organisation" and not named.adjective:
+                    return named.node
+        return None
+
     def _passing(self, verb: Token) -> bool:
         """Whether a verb of joining or leaving tells something else: "joined Labour in voting", "left it reeling"."""
         return any(
@@ -197,7 +215,8 @@ class Clauses:
 
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
-        past = (word.tag_ == "VBD" or any(c.lower_ in _ONCE for c in word.children)) and predicate != "relativeOf"
+        done = word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in {"after", "since"}
+        past = (word.tag_ == "VBD" or done or any(c.lower_ in _ONCE for c in word.children)) and predicate != "relativeOf"
         if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
             past = word.head.lower_ in {"was", "were"}
         before = {self.words.modifiers.get(c.lower_) for c in word.children if c.i < word.i and word.pos_ == "NOUN"}
@@ -273,13 +292,9 @@ class Clauses:
                 other = prep  # "a Harbour Ltd executive"
             target = self.reading.node(other)
             named = self.reading.at[other.i] if other is not None else None
-            if (
-                other is None
-                or target is None
-                or target.type != "Organisation"
-                or named is None
-                or named.kind != "name"
-            ):
+            if other is not None and (target is None or named is None or named.kind != "name"):
+                target = self._named_by(other)
+            if other is None or target is None or target.type != "Organisation":
                 continue
             for subject, person in self._subjects(noun, "Person"):
                 copula = noun.head if noun.dep_ == "attr" else None
@@ -376,6 +391,40 @@ class Clauses:
             return None
         return self.reading.entities.named("Constituency", mention.text)
 
+    def _post(self, of: Token) -> Iterator[tuple[Draft, Mention | None]]:
+        """ "Has the role of speaker", "took up the post of director": whose office it is."""
+        noun, goal = of.head, child(of, "pobj")
+        role = self.reading.at[goal.i] if goal is not None else None
+        verb = noun.head
+        if (
+            noun.lemma_.lower() not in {"role", "post", "position", "job", "office"}
+            or noun.dep_ != "dobj"
+            or verb.lemma_.lower() not in {"have", "hold", "take", "assume", "fill", "occupy", "combine"}
+            or negated(verb)
+            or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL
+            or role is None
+            or role.office is None
+            or role.office.plural
+            or role.office.kind not in {"office", "leader"}
+        ):
+            return
+        over = verb.tag_ == "VBD" and verb.lemma_.lower() in {"have", "hold", "fill", "occupy", "combine"}
+        for at, person in self._people(surface_subjects(verb)):
+            yield (
+                Draft(
+                    person,
+                    "holdsOffice",
+                    (min(at.i, verb.i), role.office.end),
+                    (noun.i, noun.i + 1),
+                    subject_at=(at.i, at.i + 1),
+                    object_at=(role.start, role.office.end),
+                    former=over or role.office.former,
+                    verb=verb.lemma_.lower(),
+                    confidence=0.7,
+                ),
+                role,
+            )
+
     # -- "as" -----------------------------------------------------------------------------------------------------
 
     def _as(self, token: Token) -> Iterator[tuple[Draft, Mention | None]]:
@@ -456,8 +505,9 @@ class Clauses:
             return
         if head.pos_ in {"VERB", "AUX"}:
             lemma = head.lemma_.lower()
-            if negated(head):
-                return
+            fronted = token.lower_ == "as" and token.i < head.i and not any(c.dep_ == "neg" for c in token.children)
+            if negated(head) and not fronted:
+                return  # "as mayor she did not sign it" has a mayor, "did not act as mayor" has none
             if lemma in _MADE_AS or (sought and lemma in _PICKED):
                 former = _MADE_AS.get(lemma, False)
                 tokens = (

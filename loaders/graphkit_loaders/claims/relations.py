@@ -107,6 +107,8 @@ class Relations:
             head = self.doc[mention.head]
             while head.dep_ == "conj" and head.head.i < head.i and head.head.dep_ in {"attr", "oprd", "conj"}:
                 head = head.head  # "she is a lawyer and a member of the council"
+            if head.dep_ not in {"attr", "oprd"} and (first := self._listed_after(mention)) is not None:
+                head = first
             verb = head.head
             if head.dep_ not in {"attr", "oprd"} or verb.lemma_ not in _COPULAS:
                 continue
@@ -147,6 +149,22 @@ class Relations:
                 if draft is not None:
                     yield from self.roles.find(draft, office, mention)
 
+    def _listed_after(self, role: Mention) -> Token | None:
+        """The noun of the role with which a list of roles begins: "is a writer for Harbour News and host of ..."."""
+        k = role.start - 1
+        while k > 0 and self.doc[k].lower_ in {"a", "an", "the", "also"}:
+            k -= 1
+        if k < 1 or self.doc[k].lower_ != "and" or role.office is None or role.office.end >= len(self.doc):
+            return None
+        after = self.doc[role.office.end]
+        if after.pos_ in {"VERB", "AUX", "PROPN"} or after.text in {"'s", "’s"}:
+            return None
+        near = (m for t in self.doc[max(0, k - 8) : k] if (m := self.reading.at[t.i]) is not None)
+        first = next((m for m in near if m.office is not None and m.office.end == k), None)
+        if first is None or first.office is None or first.office.plural or role.office.plural:
+            return None
+        return self.doc[first.head] if role.office.kind in {"office", "leader", "staff", "member"} else None
+
     def _put(self, draft: Draft, token: Token) -> Draft | None:
         """The draft as the clause of its verb puts it; None where it stands under a refusal, a denial, a demand."""
         verb = token if token.pos_ in {"VERB", "AUX"} else token.head
@@ -155,8 +173,9 @@ class Relations:
         how = manner(Trigger(verb, "", (verb,)), draft.subject, self.reading, triggers())
         if how.dropped:
             return None
+        fronted = token.lower_ == "as" and token.i < verb.i  # "as mayor she did not sign it" says that she is mayor
         over = draft.former or (verb.dep_ == "xcomp" and verb.head.lower_ == "used")  # "used to work for"
-        return draft.but(negated=how.negated, modality=how.modality, source=how.source, former=over)
+        return draft.but(negated=how.negated and not fronted, modality=how.modality, source=how.source, former=over)
 
     def _described(self) -> Iterator[Draft]:
         """A description led back to a person says its role again, with what it adds ("the Labour leader")."""

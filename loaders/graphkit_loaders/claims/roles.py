@@ -36,11 +36,17 @@ _HOUSES = {
 _CONGRESS = {"U.S. Senate", "U.S. House of Representatives", "U.S. Congress", "Senate", "House", "Congress"}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
 #: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
-_TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer"}
+_TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer", "information officer"}
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
 #: offices in the service of a body or a person
-_SERVANTS = {"chief of staff", "deputy chief of staff", "press secretary", "private secretary"}
+_SERVANTS = {
+    "chief of staff",
+    "deputy chief of staff",
+    "press secretary",
+    "private secretary",
+    "treasurer",
+}
 
 
 def _not_held(base: Draft, office: OfficePhrase) -> Modality:
@@ -79,7 +85,8 @@ class RoleRelations:
         if office.doubted:
             base = base.but(modality=_not_held(base, office))
         if party is not None and office.kind != "staff":
-            yield base.but(predicate="memberOf", object=party, object_at=at)
+            left = office.head in word_groups()["defectors"] and not any(p == "to" for p, _ in office.of)
+            yield base.but(predicate="memberOf", object=party, object_at=at, former=base.former or left)
         sought = base
         if office.coming or (office.prospective and office.kind != "candidate"):
             base = base.but(modality=_not_held(base, office))
@@ -158,7 +165,8 @@ class RoleRelations:
                 and party is None
             ):
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            if office.head in _SERVANTS and for_body is not None and not spokes:
+            serves = office.head in _SERVANTS or office.head.endswith((" adviser", " advisor"))
+            if serves and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in LEGISLATORS:
                 if seat is None and not others:
@@ -166,6 +174,13 @@ class RoleRelations:
                 yield from self._represents(base, office, seat, others, at)
         elif office.kind == "leader":
             yield from self._leads(base, office, role, party, body, of_body)
+        elif (
+            office.head == "veteran"
+            and (force := body or of_body) is not None
+            and force.type == "Organisation"
+            and set(force.label.casefold().split()) & word_groups()["forces"]
+        ):
+            yield base.but(predicate="worksFor", object=force, object_at=at, former=True)
         elif office.kind == "staff" and not (
             office.head in word_groups()["outsiders"] and (office.prefix_end or any(p == "of" for p, _ in office.of))
         ):
@@ -173,18 +188,19 @@ class RoleRelations:
                 (
                     m.node
                     for p, m in others
-                    if p in {"of", "for", "to", "at", "with", "from", "in"}
+                    if (p in {"of", "for", "to", "at", "with", "from", "in"} or m.text.endswith(" campaign"))
                     and m.node is not None
-                    and m.node.type in ({"Organisation", "Person", "Party"} if p != "in" else {"Organisation"})
+                    and m.node.type in ({"Organisation", "Person", "Party"} if p not in {"in", "on"} else {"Organisation"})
                     and not (m.surface in {"Republicans", "Democrats"} and self.doc[m.start - 1].lower_ != "the")
                 ),
                 body,
             )
-            titled = office.head in _TITLED and office.modified
+            titled = office.modified and bool({office.head, office.name.casefold()} & _TITLED)
             if titled:
                 yield base.but(object=self._office_node(office), object_at=at)
             if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
-                yield base.but(predicate="worksFor", object=boss, object_at=at)
+                dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end])  # "on her 2008 campaign"
+                yield base.but(predicate="worksFor", object=boss, object_at=at, former=base.former or dated)
             elif party is not None and any(m.surface in {"Republicans", "Democrats"} for _, m in others):
                 pass  # who works for some of a party's people need be none of it
             elif party is not None and office.head in word_groups()["partisans"] and not office.possessed:

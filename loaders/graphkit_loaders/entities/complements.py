@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
+from graphkit_loaders.lexicon import word_groups
 
 #: heads after which "of" may bring a field
 _FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director"}
@@ -53,6 +54,22 @@ class Complements(Tokens):
             k += 1
         return None
 
+    def _named_behind(self, i: int) -> Mention | None:
+        """The body named behind a comma that a small noun after a preposition says what it is: "of the firm, Marsh"."""
+        noun = next((c for c in self.doc[i].children if c.dep_ == "pobj"), None)
+        if noun is None or noun.pos_ != "NOUN" or self.taken[noun.i] is not None:
+            return None
+        low = noun.lemma_.lower()
+        if self.words.org_heads.get(low) != "Organisation" and low not in word_groups()["kinds of bodies"]:
+            return None
+        for c in noun.children:
+            named = self.taken[c.i]
+            if c.dep_ == "appos" and c.i > noun.i and named is not None and named.kind == "name":
+                gap = self.text[noun.i + 1 : named.start]
+                if named.type == "Organisation" and not named.adjective and gap in ([","], [",", "the"]):
+                    return named
+        return None
+
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
         self._field_led(phrase)
@@ -86,10 +103,24 @@ class Complements(Tokens):
                 )
             ):
                 k += 1
+            if (
+                k + 1 < len(self.doc)
+                and self.taken[k] is None
+                and self.doc[k].pos_ == "PROPN"
+                and self.doc[k].dep_ == "compound"
+                and (body := self.taken[k + 1]) is not None
+                and body.surface
+                and self.doc[k].head.i in range(body.start, body.end)
+                and body.type == "Organisation"
+            ):
+                k += 1
             target = self.taken[k] if k < len(self.doc) else None
             if target is None and (name := self._firm(k)) is not None:
                 k = name  # "of the coastal think tank Saltmarsh"
                 target = self.taken[k]
+            if (behind := self._named_behind(i)) is not None:
+                target = behind
+                k = target.start
             while target is not None and target.adjective and self._firm(target.end) is not None:
                 k = self._firm(target.end) or k
                 target = self.taken[k]  # "of the Labour polling firm Marsh Partners"
@@ -119,6 +150,17 @@ class Complements(Tokens):
                     k, end, end - 1, "name", "Organisation", " ".join(self.doc[k:end].text.split())
                 )  # "chief economist at Saltmarsh"
                 self._take(target)
+            nxt = self.taken[target.end] if target is not None and target.end < len(self.doc) else None
+            if (
+                target is not None
+                and nxt is not None
+                and nxt.start == target.end
+                and nxt.kind == "name"
+                and nxt.type == "Organisation"
+                and self.doc[target.head].dep_ == "compound"
+                and self.doc[target.head].head.i in range(nxt.start, nxt.end)
+            ):
+                target = nxt if nxt.surface else self._joint(target, nxt)  # "an adviser in the Marsh White House"
             if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
                 target = Mention(
                     k,
@@ -188,6 +230,15 @@ class Complements(Tokens):
                 phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
 
+    def _joint(self, first: Mention, last: Mention) -> Mention:
+        """One body for two names side by side: "Senate Harbours Committee", where the lists know the Senate only."""
+        for part in (first, last):
+            self.mentions.remove(part)
+        text = " ".join(self.doc[first.start : last.end].text.split())
+        whole = Mention(first.start, last.end, last.head, "name", "Organisation", text)
+        self._take(whole)
+        return whole
+
     def _unknown_body(self, phrase: OfficePhrase, preposition: str, k: int) -> bool:
         """Whether capital words that nobody takes for a name are the body at which somebody works."""
         return (
@@ -238,14 +289,15 @@ class Complements(Tokens):
     def _past_field(self, phrase: OfficePhrase) -> int:
         """Where the employer may begin: after the field in "professor of child health at", "adviser on trade to"."""
         i = k = phrase.end
-        if phrase.kind != "staff" and phrase.head not in {"vice president", "vice-president"}:
+        led = phrase.kind == "leader" and phrase.modified  # "clinical director for children in"
+        if phrase.kind != "staff" and not led and phrase.head not in {"vice president", "vice-president"}:
             return i
         if k + 2 >= len(self.doc) or self.text[k] not in {"of", "on", "for", "in"}:
             return i
         k += 1
         while k < len(self.doc) and self.taken[k] is None and self.text[k][0].islower() and k - i < 9:
             if self.doc[k].pos_ == "ADP" and self.text[k] in {"at", "to", "with", "for", "in", "of"} and k > i + 1:
-                if phrase.kind == "office":
+                if phrase.kind != "staff":
                     phrase.name = f"{phrase.name} {self.doc[i:k].text}"
                 return k
             if self.doc[k].pos_ not in {"NOUN", "ADJ", "CCONJ", "DET", "VERB", "PROPN"}:

@@ -228,7 +228,9 @@ class Roles(Tokens):
                 i = begin - 1
                 continue
             if effect == "part" or (
-                token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod"} and word[0].islower()
+                token.pos_ in {"NOUN", "PROPN"}
+                and token.dep_ in {"compound", "nmod"}
+                and (word[0].islower() or (token.pos_ == "NOUN" and word.isupper()))  # "TV reporter"
             ):
                 first = name_start = i
                 i -= 1

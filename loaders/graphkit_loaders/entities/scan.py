@@ -435,6 +435,9 @@ class Scanner(Roles, Complements):
         if k == mention.end:
             return
         last = self.text[k - 1].casefold()
+        if last == "family" and k == mention.end + 1 and mention.start and self.text[mention.start - 1] == "the":
+            self._family_of(mention, k)
+            return
         if (
             self.words.org_heads.get(last) != "Organisation"
             or self.doc[k - 1].dep_ in {"compound", "amod"}
@@ -452,6 +455,15 @@ class Scanner(Roles, Complements):
         for j in range(mention.end, k):
             self.taken[j] = mention
         mention.end, mention.head, mention.type, mention.text, mention.adjective = k, k - 1, "Organisation", text, False
+        mention.honorific = mention.gender = mention.surface = ""
+
+    def _family_of(self, mention: Mention, end: int) -> None:
+        """Take "the Marwood family" for a body of its own, and not for the one person whose name it has."""
+        if mention.type not in {"Person", "Organisation"} or mention.adjective or end - mention.start > 2:
+            return
+        self.taken[end - 1] = mention
+        mention.end, mention.head, mention.type = end, end - 1, "Organisation"
+        mention.text = " ".join(self.doc[mention.start : end].text.split())
         mention.honorific = mention.gender = mention.surface = ""
 
     def _chamber(self, mention: Mention) -> None:
