@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ _GROUPS = {"like", "including"}
 _WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
 #: what a party does with whom it sends into a contest
 _PICK = {"choose", "select", "pick", "adopt", "nominate"}
+#: how many times as often as any other the one contest of an article is spoken of
+_FAR = 5
 _ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdraw", "pull", "bow"}
 
 
@@ -72,20 +75,29 @@ class Candidacies:
 
     def _contest(self) -> Node | None:
         """The one office that the article's contests are about; None where there are several or none."""
-        sought = set()
+        sought: Counter[str] = Counter()
         for token in self.doc[:-1]:
             after = self.doc[token.i + 1]
             before = self.doc[token.i - 1].lower_ if token.i else ""
             low = token.lower_
-            if low in {"presidential", "mayoral", "gubernatorial", "senatorial", "congressional"}:
-                sought.add(_SOUGHT[low] if before not in {"vice", "-"} else "vice president")
-            elif low == "senate" and after.lemma_.lower() in _CONTENDERS | _BIDS:
-                sought.add("senator")
+            if low in {"presidential", "mayoral"}:
+                sought[_SOUGHT[low] if before not in {"vice", "-"} else "vice president"] += 1
+            elif low in {"gubernatorial", "senatorial", "congressional", "senate"} and self._contested_by(token):
+                sought[_SOUGHT[low]] += 1
             elif low == "house" and before == "white" and after.lemma_.lower() in _CONTENDERS | _BIDS | _CONTESTS:
-                sought.add("president")
-        sought |= {name for o in self._for_office() if (name := o.name.casefold()) in _SOUGHT.values()}
-        sought.discard("vice president")
-        return self.reading.entities.named("Office", sought.pop()) if len(sought) == 1 else None
+                sought["president"] += 1
+        sought.update(name for o in self._for_office() if (name := o.name.casefold()) in _SOUGHT.values())
+        del sought["vice president"]
+        ranked = sought.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR * ranked[1][1]):
+            return None
+        return self.reading.entities.named("Office", ranked[0][0])
+
+    def _contested_by(self, token: Token) -> bool:
+        """Whether an adjective says of a contest or a contender what is sought: no "congressional committee"."""
+        near = self.doc[token.i + 1 : token.i + 3]
+        words = {t.lemma_.lower() for t in near if t.pos_ in {"NOUN", "PROPN"}}
+        return bool(words & (_CONTENDERS | _BIDS | _CONTESTS | {"primary", "seat"}))
 
     def _for_office(self) -> Iterator[OfficePhrase]:
         for mention in self.reading.mentions:
@@ -323,6 +335,9 @@ class Candidacies:
         own = any(self._person(t) is person for t in surface_subjects(noun.head)) if noun.dep_ == "dobj" else False
         if owner is not None and owner.pos_ == "PRON" and not own and not self._spoken_of(person):
             return
+        again = self.doc[noun.left_edge.i : noun.i].text.casefold()
+        if sought is self.contest and "election" in again:
+            return  # "his re-election campaign" may be one of another year, or for another seat
         explicit = sought is not self.contest or bool(sought_in(self.doc[noun.left_edge.i : noun.i].text))
         explicit = explicit or any(c.lower_ == "for" and c.dep_ == "prep" for c in noun.children)
         if not explicit and (noun.lower_ in {"race", "run", "bid"} or sought.label != "president"):

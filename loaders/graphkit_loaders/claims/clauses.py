@@ -216,7 +216,8 @@ class Clauses:
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
         done = word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in {"after", "since"}
-        past = (word.tag_ == "VBD" or done or any(c.lower_ in _ONCE for c in word.children)) and predicate != "relativeOf"
+        past = word.tag_ == "VBD" or done or any(c.lower_ in _ONCE for c in word.children)
+        past = past and predicate != "relativeOf"
         if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
             past = word.head.lower_ in {"was", "were"}
         before = {self.words.modifiers.get(c.lower_) for c in word.children if c.i < word.i and word.pos_ == "NOUN"}

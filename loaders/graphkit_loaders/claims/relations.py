@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.beside import Beside
 from graphkit_loaders.claims.candidacy import Candidacies
 from graphkit_loaders.claims.clauses import Clauses
+from graphkit_loaders.claims.contests import Contests
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.groups import Groups
 from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.roles import RoleRelations
 from graphkit_loaders.claims.triggers import Trigger, triggers
+from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
 from graphkit_loaders.language.grammar import child, negated, surface_subjects
@@ -65,7 +67,9 @@ class Relations:
         for counted, group in groups.roles():
             assert group.office is not None
             yield from self.roles.find(counted.but(predicate="holdsOffice"), group.office, group)
-        for candidacy in self.candidacies.find():
+        named = list(self.candidacies.find())
+        yield from Contests(self.reading, self.words, self.candidacies, named).find()
+        for candidacy in named:
             at = self.doc[candidacy.trigger[0]]
             told = self._put(candidacy, at) if at.pos_ == "VERB" or at.dep_ == "dobj" else candidacy
             if told is not None:
@@ -121,9 +125,11 @@ class Relations:
             ):
                 continue
             if verb.lemma_ in {"elect", "appoint", "name"} and any(
-                c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"} for c in verb.children
+                (c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"})
+                or (c.i < verb.i and c.lower_ in {"if", "once", "unless", "until", "when"} and c.dep_ != "nsubj")
+                for c in verb.children
             ):
-                continue  # "he is elected president" tells what may come
+                continue  # "he is elected president", "if elected president" tell what may come
             subjects = _told_of(verb)
             if office.plural and len(subjects) < 2:
                 continue  # "she was certain MPs would agree"

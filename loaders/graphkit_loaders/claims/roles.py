@@ -36,7 +36,15 @@ _HOUSES = {
 _CONGRESS = {"U.S. Senate", "U.S. House of Representatives", "U.S. Congress", "Senate", "House", "Congress"}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
 #: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
-_TITLED = {"editor", "manager", "co-ordinator", "coordinator", "campaign director", "press officer", "information officer"}
+_TITLED = {
+    "editor",
+    "manager",
+    "co-ordinator",
+    "coordinator",
+    "campaign director",
+    "press officer",
+    "information officer",
+}
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
 #: offices in the service of a body or a person
@@ -190,7 +198,7 @@ class RoleRelations:
                     for p, m in others
                     if (p in {"of", "for", "to", "at", "with", "from", "in"} or m.text.endswith(" campaign"))
                     and m.node is not None
-                    and m.node.type in ({"Organisation", "Person", "Party"} if p not in {"in", "on"} else {"Organisation"})
+                    and m.node.type in {"Organisation", *(() if p in {"in", "on"} else ("Person", "Party"))}
                     and not (m.surface in {"Republicans", "Democrats"} and self.doc[m.start - 1].lower_ != "the")
                 ),
                 body,
@@ -199,7 +207,8 @@ class RoleRelations:
             if titled:
                 yield base.but(object=self._office_node(office), object_at=at)
             if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
-                dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end])  # "on her 2008 campaign"
+                # "a strategist on her 2008 campaign"
+                dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end])
                 yield base.but(predicate="worksFor", object=boss, object_at=at, former=base.former or dated)
             elif party is not None and any(m.surface in {"Republicans", "Democrats"} for _, m in others):
                 pass  # who works for some of a party's people need be none of it

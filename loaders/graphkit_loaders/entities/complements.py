@@ -289,7 +289,7 @@ class Complements(Tokens):
     def _past_field(self, phrase: OfficePhrase) -> int:
         """Where the employer may begin: after the field in "professor of child health at", "adviser on trade to"."""
         i = k = phrase.end
-        led = phrase.kind == "leader" and phrase.modified  # "clinical director for children in"
+        led = phrase.kind == "leader" and phrase.modified  # "music director for schools in"
         if phrase.kind != "staff" and not led and phrase.head not in {"vice president", "vice-president"}:
             return i
         if k + 2 >= len(self.doc) or self.text[k] not in {"of", "on", "for", "in"}:

@@ -126,6 +126,8 @@ class Titles:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""
         office, head = role.office, self.doc[role.head]
         assert office is not None
+        if self.doc[role.start].lemma_ in {"elect", "re-elect", "appoint"} and role.start:
+            return self.doc[role.start - 1].lower_ not in {"if", "once", "unless", "when"}
         if head.dep_ == "pobj" and head.head.head.lower_ == "according":
             return False
         return (head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"}) or (
@@ -196,7 +198,7 @@ class Titles:
             if token.is_space or doc[i + 1].is_sent_start or token.tag_ in {"WP", "WDT", "WP$"}:
                 return []
             if token.text in {",", "(", "-", "–", "—"}:
-                person = self._person(i - 1) if i else None
+                person = self._named_before(i)
                 if person is not None and self._begins_clause(role, person):
                     return []
                 if person is not None and not self._titled_list(role):
@@ -221,6 +223,21 @@ class Titles:
                 return []
             steps += 1
         return []
+
+    def _named_before(self, i: int) -> Mention | None:
+        """The name that ends before a comma, home or bracket passed over: "Ann Lee of Ohio,", "Ann Lee (D-Ohio),"."""
+        if i == 0:
+            return None
+        person = self._person(i - 1)
+        if person is not None or self.doc[i].text != ",":
+            return person
+        home = self.at[i - 1]
+        if self.doc[i - 1].text == ")":
+            opening = next((t.i for t in reversed(self.doc[max(0, i - 9) : i - 1]) if t.text == "("), 0)
+            return self._person(opening - 1) if opening else None
+        if home is not None and home.kind == "name" and home.type == "Place" and home.start > 1:
+            return self._person(home.start - 2) if self.doc[home.start - 1].lower_ in {"of", "from"} else None
+        return None
 
     def _begins_clause(self, role: Mention, person: Mention) -> bool:
         """Whether the comma parts two clauses: "If he loses Ann Lee, the prime minister will ..."."""
