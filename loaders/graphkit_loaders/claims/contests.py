@@ -137,7 +137,7 @@ class Contests:
                 yield self._draft(person, "candidateFor", self.contest, verb, noun.i + 1, over)
 
     def _elected(self, verb: Token) -> Iterator[Draft]:
-        """ "If elected mayor, she would ...", "should he be elected, Bob Fox will ...": whoever says so stands for it."""
+        """ "If elected mayor, she would ...", "should he be elected, Bob Fox will ...": they stand."""
         if not any(c.i < verb.i and c.lower_ in _IFS for c in verb.children) or negated(verb):
             return
         target = self._seat(verb)
