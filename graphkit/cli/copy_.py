@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graphkit.cli.failures import resumable
 from graphkit.cli.options import open_existing
 from graphkit.cli.terminal import plural, progress, say
 
@@ -29,9 +30,10 @@ def command(source: str, target: str) -> None:
         total = read.counts()["articles"] if bar.active else None
         bar.total = total
         done = 0
-        for new in copy(read, written):
-            done += new
-            bar.show(done, {"articles": done})
+        with resumable(lambda: done):
+            for new in copy(read, written):
+                done += new
+                bar.show(done, {"articles": done})
         bar.clear()
         counts = written.counts()
     articles, claims = plural(counts["articles"], "article"), plural(counts["claims"], "claim")

@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from graphkit.cli.terminal import clean, say
-from graphkit.errors import GraphkitError, UsageError
+from graphkit.cli.terminal import clean, plural, say
+from graphkit.errors import GraphkitError, StoreError, UsageError
 
 FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
@@ -56,6 +56,18 @@ def _describe(error: Exception | MemoryError) -> Failure:
         f"unexpected {type(error).__name__}: {error}\n"
         "This is a bug in graphkit. Run the same command with --debug and report what it prints."
     )
+
+
+@contextmanager
+def resumable(new: Callable[[], int]) -> Iterator[None]:
+    """Has an error of a store tell how many articles are safely in, and that the same command goes on from there."""
+    try:
+        yield
+    except StoreError as error:
+        count = new()
+        kept = f"{plural(count, 'new article')} {'is' if count == 1 else 'are'} in" if count else "nothing new is in"
+        error.add_note(f"{kept}; run the same command again: it goes on from there, and nothing is doubled")
+        raise
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from itertools import chain
 
 import click
 
-from graphkit.cli.failures import FAILED, INTERRUPTED
+from graphkit.cli.failures import FAILED, INTERRUPTED, resumable
 from graphkit.cli.options import json_option, store_option
 from graphkit.cli.reading import Record, expected, least_confidence, read_articles, read_exports, reading_options, split
 from graphkit.cli.rejections import rejects_option, rejects_to
@@ -113,9 +113,10 @@ def command(
             read = read_articles(articles, form=form, encoding=encoding, max_size=max_size, on_reject=rejected)
             extracted = extract(tally.unknown(read), model=model, workers=workers, resolver=resolver)
             streams.append((article, [c for c in found if c.confidence >= least]) for article, found in extracted)
-        for _ in tally.keep(chain.from_iterable(streams)):
-            counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
-            bar.show(tally.read + rejected.count, counts)
+        with resumable(lambda: tally.articles):
+            for _ in tally.keep(chain.from_iterable(streams)):
+                counts = {"articles": tally.read, "claims": tally.claims, "rejected": rejected.count}
+                bar.show(tally.read + rejected.count, counts)
     summary = {
         "store": opened.address,
         "articles": tally.articles,

@@ -14,6 +14,9 @@ import pytest
 from graphkit import Article, Claim, open_store
 from graphkit.cli.import_ import Tally
 from graphkit.cli.reading import ARTICLES
+from graphkit.errors import StoreError
+from graphkit.stores import writing
+from graphkit.stores.oxigraph import OxigraphStore
 from tests.cli.conftest import GAZETTE, Run, claims
 
 STORY = (
@@ -230,3 +233,28 @@ def test_one_threshold_only(run: Run) -> None:
     answer = run("extract", "--precision", ".8", "--recall", ".3", "x.txt")
     assert answer.exit_code == 2
     assert "give one of them" in answer.stderr
+
+
+@pytest.mark.parametrize("command", [["import", "all.jsonl", "--store", "other"], ["copy", "graph", "other"]])
+def test_a_store_that_fails_amid_many_articles_tells_what_is_in_and_that_it_goes_on(
+    evil_town: Run, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evil_town("export", "-o", "all.jsonl")
+    keep, calls = OxigraphStore._keep, 0
+
+    def failing(self: OxigraphStore, batch: writing.Batch, *, bulk: bool) -> list[bool]:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            raise StoreError(self.address, "the disk is full", "free some space")
+        return keep(self, batch, bulk=bulk)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "BATCH_BYTES", 1)  # a batch for each article
+        patch.setattr(OxigraphStore, "_keep", failing)
+        answer = evil_town(*command)
+    assert answer.exit_code == 1
+    assert "the disk is full; free some space\n1 new article is in; run the same command again" in answer.stderr
+    again = evil_town(*command)
+    assert again.exit_code == 0
+    assert json.loads(evil_town("stats", "--json", "--store", "other").stdout)["articles"] == 2
