@@ -65,8 +65,9 @@ def resumable(new: Callable[[], int]) -> Iterator[None]:
         yield
     except StoreError as error:
         count = new()
-        kept = f"{plural(count, 'new article')} {'is' if count == 1 else 'are'} in" if count else "nothing new is in"
-        error.add_note(f"{kept}; run the same command again: it goes on from there, and nothing is doubled")
+        # "at least": what was on its way may have got there
+        kept = f"at least {plural(count, 'new article')} {'is' if count == 1 else 'are'} in; " if count else ""
+        error.add_note(f"{kept}run the same command again: it goes on from there, and nothing is doubled")
         raise
 
 

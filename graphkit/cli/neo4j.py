@@ -82,8 +82,14 @@ def start_(
         tell_json(_facts(server))
         return
     tell(server.address)
-    say(f"Neo4j {server.version} answers there; user neo4j, password in {server.password_file}")
+    say(f"Neo4j {server.version} answers there; user neo4j, password in {_shown(server.password_file)}")
     say(f"graphkit finds the password itself: graphkit import FOLDER --store {server.address}")
+
+
+def _shown(path: Path) -> Path:
+    """A path as people read it: from the folder in which they are, where it is below that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _agreed(release: Any) -> bool:

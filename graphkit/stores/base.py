@@ -96,7 +96,8 @@ def added_in_batches(
     except Exception as error:
         if failure is None:
             raise
-        failure.add_note(f"what came just before could not be kept: {error}")
+        if str(error) != str(failure):  # a server that is gone fails both
+            failure.add_note(f"what came just before could not be kept: {error}")
     if failure is not None:
         try:
             raise failure

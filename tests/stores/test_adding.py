@@ -53,9 +53,15 @@ def test_the_first_error_is_seen_and_that_of_keeping_is_a_note_on_it() -> None:
     def keep(batch: Pair) -> NoReturn:
         raise StoreError("store", "the disk is full")
 
+    def failing_take(batch: Pair, record: Record) -> None:
+        raise StoreError("store", "the disk is full")
+
     with pytest.raises(ValueError, match="a bad article") as raised:
         list(added_in_batches(titled("a", "bad"), Pair, Pair.take, keep))
     assert raised.value.__notes__ == ["what came just before could not be kept: store: the disk is full"]
+    with pytest.raises(StoreError, match="the disk is full") as raised_twice:
+        list(added_in_batches(titled("a", "bad"), Pair, failing_take, keep))
+    assert not hasattr(raised_twice.value, "__notes__")  # a server that is gone is told of once
     with pytest.raises(StoreError, match="the disk is full"):
         list(added_in_batches(titled("a"), Pair, Pair.take, keep))
 

@@ -88,6 +88,23 @@ def test_where_no_server_runs_it_is_told(empty: Path) -> None:
     assert password_of("bolt://127.0.0.1:1") is None
 
 
+def test_the_guide_shows_what_start_prints_and_where_the_folders_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "neo4j.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    running = server.Server(tmp_path / "server", "bolt://127.0.0.1:7687", neo4j_server.DEFAULT, 1)
+    monkeypatch.setattr(neo4j_server, "start", lambda *given, **named: running)
+    monkeypatch.setattr(neo4j_server, "status", lambda folder: running)
+    started = CliRunner().invoke(cli, ["neo4j", "start", "--dir", "server", "--yes"])
+    assert started.output in guide
+    for name in ("GRAPHKIT_DATA", "GRAPHKIT_CACHE", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for place in (places.default_folder(), places.running(), jars.folder(release()).parent):
+        assert f"`~/{place.relative_to(Path.home()).as_posix()}`" in guide
+
+
 @pytest.fixture
 def silent(empty: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
     """A folder whose server is a process that is there and answers nothing."""
