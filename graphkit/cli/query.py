@@ -51,7 +51,7 @@ def _list() -> None:
 def _text(text: str | None, file: str | None) -> str:
     """The query: as given, from the file, or from standard input."""
     if (text is None) == (file is None):
-        raise UsageError("give one question: its name, SPARQL, or -f FILE; 'graphkit query --list' shows the names")
+        raise UsageError("give one question: its name, a query, or -f FILE; 'graphkit query --list' shows the names")
     try:
         if file not in (None, "-"):
             return Path(str(file)).read_text(encoding="utf-8-sig")

@@ -13,6 +13,7 @@ import re
 from typing import Any, cast
 
 from graphkit.errors import QueryFailed, QueryRefused
+from graphkit.stores.noticing import undeclared_prefixes
 
 _WORDS = {
     "service": ("SERVICE would reach another address", "only this store is asked; import what you need"),
@@ -62,10 +63,12 @@ def check(text: str) -> None:
     _check_tree(text)
 
 
-def told_apart(refused: QueryRefused) -> QueryRefused | QueryFailed:
+def told_apart(text: str, refused: QueryRefused) -> QueryRefused | QueryFailed:
     """The error as it is told: the process that answers has one for both what it must not and what it cannot run."""
     if refused.reason.startswith("it does not parse"):
-        return QueryFailed(refused.reason.removeprefix("it "), refused.hint)
+        unknown = undeclared_prefixes(text)
+        hint = f"the prefix {unknown[0]}: is not declared" if unknown else refused.hint
+        return QueryFailed(refused.reason.removeprefix("it "), hint)
     return refused
 
 

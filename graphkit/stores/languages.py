@@ -9,16 +9,16 @@ from graphkit.errors import QueryFailed
 #: how people write the languages
 NAMES = {"sparql": "SPARQL", "cypher": "Cypher"}
 
-# With which words a query of one language begins, and none of the other does. WITH and CREATE begin updates of SPARQL
-# too: they tell nothing.
+# With which words a query of one language begins, and none of the other does. WITH begins updates of SPARQL too, where
+# the IRI of a graph follows.
 _FIRST = {
     "sparql": frozenset(("select", "ask", "construct", "describe", "prefix", "base")),
     "cypher": frozenset(
-        ("match", "optional", "unwind", "return", "call", "merge", "foreach", "show", "cypher", "explain", "profile")
+        "match optional unwind with return call merge foreach show cypher explain profile".split()
     ),
 }
 _BEFORE = re.compile(r"(?:\s+|#[^\n\r]*|//[^\n\r]*|/\*.*?\*/)*", re.DOTALL)
-_WORD = re.compile(r"[a-zA-Z]+")
+_WORD = re.compile(r"(?!with\s*(?:<|[\w.-]*:))[a-z]+", re.IGNORECASE)
 
 
 def looks_like(text: str) -> str | None:

@@ -191,7 +191,7 @@ class OxigraphStore(Store):
         try:
             answered = self._answer(text, parameters, timeout, limit)
         except QueryRefused as error:
-            raise guard.told_apart(error) from error
+            raise guard.told_apart(text, error) from error
         return replace(answered, notes=unknown_names(text))
 
     def _answer(

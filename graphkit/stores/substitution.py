@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphkit.errors import UsageError
+from graphkit.errors import UsageError, close_names, did_you_mean
 from graphkit.namespaces import PREFIXES, XSD
 from graphkit.stores.rdf import text_literal
 
@@ -67,7 +67,9 @@ def substituted(text: str, bound: Mapping[str, list[str]]) -> str:
         parts.append(token)
     missing = sorted(values.keys() - seen)
     if missing:
-        raise UsageError(f"the query has no place for the parameter {missing[0]}; it has no variable of that name")
+        named = {found["of"] or found["variable"] for found in _TOKEN.finditer(text)} - {None}
+        meant = did_you_mean(f"?{name}" for name in close_names(missing[0], named))
+        raise UsageError(f"the query has no place for the parameter {missing[0]}: no variable ?{missing[0]}{meant}")
     return "".join(parts) + text[at:]
 
 

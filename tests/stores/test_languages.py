@@ -16,7 +16,9 @@ from graphkit.stores.languages import check_language, looks_like
         ("# who?\n prefix x: <y:> ASK {}", "sparql"),
         ("MATCH (n) RETURN n", "cypher"),
         ("// who?\n/* all */ optional match (n) return n", "cypher"),
-        ("WITH 1 AS x RETURN x", None),  # WITH begins an update of SPARQL, too
+        ("WITH 1 AS x RETURN x", "cypher"),
+        ("WITH <urn:a> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", None),
+        ("with a:b DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", None),
         ("CREATE (n)", None),
         ("", None),
         ("?", None),

@@ -173,7 +173,7 @@ def _translated(error: Exception, connection: Connection, timeout: float | None)
     if code.endswith("DatabaseNotFound"):  # that of the address is there: it answered before
         return _failed(first)
     if code.endswith("AccessMode"):
-        return QueryRefused("it would change the graph")
+        return QueryRefused("it would change the graph", "queries only read; use graphkit import and retract")
     if code.endswith(_SERVERS):
         return QueryRefused("it would administer the server", "a query only reads")
     if "ClientError.Statement" in code or "ClientError.Procedure" in code:

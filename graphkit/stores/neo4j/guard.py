@@ -99,7 +99,8 @@ def check_plan(kind: str | None, plan: Mapping[str, Any] | None) -> None:
                 known = ", ".join(sorted(PROCEDURES))
                 raise QueryRefused(f"the procedure {name or '?'} is not one that only reads", f"these are: {known}")
     if kind != "r":
-        raise QueryRefused("it would change the graph" if kind in ("w", "rw") else "it would change the server")
+        changed = "graph" if kind in ("w", "rw") else "server"
+        raise QueryRefused(f"it would change the {changed}", "queries only read; use graphkit import and retract")
 
 
 def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
