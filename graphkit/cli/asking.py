@@ -99,9 +99,7 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text.strip()) is not None
 
 
-def answer(
-    store: Store, text: str, parameters: Sequence[str], *, timeout: float | None, limit: int | None
-) -> Result:
+def answer(store: Store, text: str, parameters: Sequence[str], *, timeout: float | None, limit: int | None) -> Result:
     """The answer to a named question, or to a query in the store's language."""
     given = parse_parameters(parameters)
     if is_name(text):

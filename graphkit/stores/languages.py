@@ -9,23 +9,23 @@ from graphkit.errors import QueryFailed
 #: how people write the languages
 NAMES = {"sparql": "SPARQL", "cypher": "Cypher"}
 
-# With which words a query of one language begins, and none of the other does. WITH begins updates of SPARQL too, where
-# the IRI of a graph follows.
-_FIRST = {
-    "sparql": frozenset(("select", "ask", "construct", "describe", "prefix", "base")),
-    "cypher": frozenset(
-        "match optional unwind with return call merge foreach show cypher explain profile".split()
+# How a query of one language begins, and none of the other does. WITH begins updates of SPARQL too, where the IRI of a
+# graph follows.
+_BEGINNINGS = {
+    "sparql": re.compile(r"(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE),
+    "cypher": re.compile(
+        r"(?:match|optional|unwind|return|call|merge|foreach|show|cypher|explain|profile|with(?!\s*(?:<|[\w.-]*:)))\b",
+        re.IGNORECASE,
     ),
 }
 _BEFORE = re.compile(r"(?:\s+|#[^\n\r]*|//[^\n\r]*|/\*.*?\*/)*", re.DOTALL)
-_WORD = re.compile(r"(?!with\s*(?:<|[\w.-]*:))[a-z]+", re.IGNORECASE)
 
 
 def looks_like(text: str) -> str | None:
     """The language of a query by its first word, after comments of either; None where that does not tell."""
     before = _BEFORE.match(text)
-    word = _WORD.match(text, before.end() if before else 0)
-    return next((language for language, words in _FIRST.items() if word and word[0].casefold() in words), None)
+    start = before.end() if before else 0
+    return next((language for language, begins in _BEGINNINGS.items() if begins.match(text, start)), None)
 
 
 def check_language(text: str, language: str, address: str) -> None:
