@@ -35,6 +35,8 @@ PLURAL = {"Sens.", "Reps.", "Govs.", "Sens", "Reps", "Govs"}
 _PARAGRAPH = 120
 #: a party's letter before a state, in American papers; an independent has none
 _LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
+#: parties' short forms in British brackets
+_SHORT = {"Lab": "Labour Party", "Con": "Conservative Party", "LD": "Liberal Democrats"}
 _ENDED = {"former", "ex", "then", "late", "retired", "one-time", "ex-"}
 
 
@@ -226,6 +228,11 @@ class Address:
             elif start != close:
                 return
             yield here.but(object=party.node, object_at=(party.start, party.end))
+            sits = sits or start > party.end
+        elif doc[start].text in _SHORT and start + 1 <= close and doc[start + 1].text in {",", ")"}:
+            short = self.reading.entities.named("Party", _SHORT[doc[start].text])
+            yield here.but(object=short, object_at=(start, start + 1))
+            start, sits = min(start + 2, close), True  # "Ann Lee (Lab, Seatown North)"
         node: Node | None = mention.node
         named = at[start] if start < close else None
         if named is not None and named.type == "Organisation" and named.surface:

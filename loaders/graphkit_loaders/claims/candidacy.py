@@ -141,6 +141,11 @@ class Candidacies:
             for prep in verb.children:
                 if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as"}:
                     goal = child(prep, "pobj")
+                    flag = self.reading.at[goal.i] if goal is not None and prep.lower_ == "as" else None
+                    if flag is not None and flag.kind == "name" and flag.type == "Party" and flag.node is not None:
+                        for person in people:
+                            yield self._draft(person, "memberOf", flag.node, verb, verb.i, flag.end)
+                        continue
                     if goal is not None and goal.lower_ == "nomination" and prep.lower_ == "for":
                         for person in people:
                             yield from self._nomination(person, goal)

@@ -10,7 +10,7 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.language.grammar import agents, child, conjuncts, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import agents, child, conjuncts, first_to, is_passive, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon, RelationWord, word_groups
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ class Clauses:
             first = self._other(word, use.slot)
             if first is None and use.over and (noun := child(word, "dobj")) is not None:
                 first = self._other_of(noun, use.slot)  # "made a series for Channel Nine"
-            if first is None or {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL:
+            unreal = {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL
+            if first is None or (unreal and not (unreal == {"to"} and first_to(word))):
                 continue
             for other in conjuncts(first):
                 yield from self._use(word, use, other)
@@ -260,7 +261,7 @@ class Clauses:
     def _subjects(self, word: Token, kind: str) -> Iterator[tuple[Token, Node]]:
         """Of whom or of what a word tells something: a verb's subjects; of a noun what it stands in apposition to."""
         if word.pos_ == "VERB":
-            tokens = surface_subjects(word)
+            tokens = [word.head] if first_to(word) else surface_subjects(word)
         else:
             if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lower_ in {"one", "some", "two"}:
                 word = word.head.head  # "is one of the senior figures in the party"

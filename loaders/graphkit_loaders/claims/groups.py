@@ -10,7 +10,7 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.language.grammar import conjuncts, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,20 @@ class Groups:
                 for person, at in self._members(mention):
                     yield self._draft(person, at, mention).but(object=mention.node, object_at=_span(mention))
 
+    def led(self) -> Iterator[Draft]:
+        """Members of the parties among whose leaders they are: "one of Labour's most effective leaders"."""
+        for mention in self.reading.mentions:
+            office = mention.office
+            if office is None or not office.plural or office.kind != "leader":
+                continue
+            party = office.party.node if office.party is not None else None
+            owner = child(self.doc[mention.head], "poss")
+            if party is None and owner is not None:
+                party = self.reading.node(owner)
+            for person, at in self._members(mention):
+                if party is not None and party.type == "Party":
+                    yield self._draft(person, at, mention).but(object=party, object_at=_span(mention))
+
     def roles(self) -> Iterator[tuple[Draft, Mention]]:
         """Those of whom a plural role is told: "Ann Lee, one of five Labour rebels, ...", with the role."""
         for mention in self.reading.mentions:
@@ -43,7 +57,7 @@ class Groups:
                 for member in self._announced(mention):
                     if member.node is not None:
                         yield self._draft(member.node, self.doc[member.head], mention), mention
-            if office is not None and office.plural and office.kind not in {"family", "candidate"}:
+            if office is not None and office.plural and office.kind not in {"family", "candidate", "leader"}:
                 for person, at in self._members(mention):
                     yield self._draft(person, at, mention), mention
 
@@ -81,6 +95,10 @@ class Groups:
         if any(c.lower_ in {"other", "fellow"} and c.i < head.i for c in head.children):
             if head.dep_ == "conj":
                 tokens = [t for t in conjuncts(_first(head)) if t.i < head.i]
+        elif group.start > 1 and self.doc[group.start - 1].lower_ == "both" and self.doc[group.start - 2].text == ",":
+            last = self.reading.at[group.start - 3] if group.start > 2 else None
+            pair = [t for t in conjuncts(_first(self.doc[last.head])) if t.i < group.start] if last is not None else []
+            tokens = pair if len(pair) == 2 else []
         elif head.dep_ == "pobj" and head.head.lower_ in {"of", "among", "amongst"}:
             outer = head.head.head
             if head.head.lower_ == "of":

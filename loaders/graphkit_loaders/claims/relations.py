@@ -10,6 +10,7 @@ from graphkit_loaders.claims.candidacy import Candidacies
 from graphkit_loaders.claims.clauses import Clauses
 from graphkit_loaders.claims.contests import Contests
 from graphkit_loaders.claims.draft import Draft
+from graphkit_loaders.claims.families import Families
 from graphkit_loaders.claims.groups import Groups
 from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.roles import RoleRelations
@@ -17,15 +18,13 @@ from graphkit_loaders.claims.triggers import Trigger, triggers
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
-from graphkit_loaders.language.grammar import child, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, first_to, negated, surface_subjects
 from graphkit_loaders.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-#: those who are not yet what they are "to be"
-_SEEKERS = {"candidate", "contender", "hopeful", "nominee", "challenger", "favourite", "favorite"}
 _COPULAS = {"be", "become", "remain", "elect", "appoint", "name", "make"}
 #: nouns for what somebody holds: "her job is ...", "his last post was ..."
 _HELD = {"current", "present", "new", "latest", "official", "main", "last", "previous", "former", "old"}
@@ -62,8 +61,10 @@ class Relations:
                 yield from beside.find(mention, mention.node)
         yield from self._copulas()
         yield from self._described()
+        yield from Families(self.reading).find()
         groups = Groups(self.reading)
         yield from groups.parties()
+        yield from groups.led()
         for counted, group in groups.roles():
             assert group.office is not None
             yield from self.roles.find(counted.but(predicate="holdsOffice"), group.office, group)
@@ -121,7 +122,7 @@ class Relations:
             if negated(verb) or any(
                 c.dep_ == "aux" and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
                 for c in verb.children
-                if not _first_to(verb)
+                if not first_to(verb)
             ):
                 continue
             if verb.lemma_ in {"elect", "appoint", "name"} and any(
@@ -137,7 +138,7 @@ class Relations:
                 person = self.reading.node(subject)
                 if person is None or person.type != "Person":
                     continue
-                told = verb.head.head if _first_to(verb) else verb
+                told = verb.head.head if first_to(verb) else verb
                 past = told.lower_ in {"was", "were"} and verb.lemma_ == "be"
                 draft = self._put(
                     Draft(
@@ -206,19 +207,9 @@ class Relations:
             )
 
 
-def _first_to(verb: Token) -> bool:
-    """Whether an infinitive says what the first of a kind did: "the first woman to be home secretary"."""
-    noun = verb.head
-    return (
-        verb.dep_ in {"relcl", "acl"}
-        and noun.lemma_.lower() not in _SEEKERS
-        and any(c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children)
-    )
-
-
 def _told_of(verb: Token) -> list[Token]:
     """Whose role a copula tells: its subjects; who was the first to be it; whose job it is."""
-    if _first_to(verb):
+    if first_to(verb):
         noun = verb.head
         if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become"}:
             told = {c.lower_ for c in noun.head.children if c.dep_ == "aux"} <= {"has", "had", "have"}

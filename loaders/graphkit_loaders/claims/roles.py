@@ -203,6 +203,9 @@ class RoleRelations:
                 ),
                 body,
             )
+            if office.head == "editor" and not office.modified and boss is not None and self._alone(role):
+                yield base.but(predicate="leads", object=boss, object_at=at)
+                return
             titled = office.modified and bool({office.head, office.name.casefold()} & _TITLED)
             if titled:
                 yield base.but(object=self._office_node(office), object_at=at)
@@ -224,6 +227,9 @@ class RoleRelations:
                 yield base.but(predicate="memberOf", object=party, object_at=at)
                 yield base.but(object=self._office_node(office), object_at=at)
         elif office.kind == "member":
+            if office.head == "member":
+                sat = [(p, m) for p, m in others if p == "for" and m.type in {"Place", "Constituency"}]
+                yield from self._represents(base, office, None, sat, at)
             group = body or of_body
             if group is not None and group.type == "Organisation":
                 yield base.but(predicate="memberOf", object=group, object_at=at)
@@ -239,6 +245,11 @@ class RoleRelations:
             yield base.but(predicate="candidateFor", object=self.contest, object_at=at)
         if office.kind == "candidate" or office.prospective:
             yield from self._candidacy(sought, office, role, at)
+
+    def _alone(self, role: Mention) -> bool:
+        """Whether nothing but a body and "the" stands before the noun of a role: no "senior editor"."""
+        before = self.doc[role.end - 2] if role.end - 2 >= role.start else None
+        return before is None or before.pos_ == "PROPN" or before.lower_ in {"the", "'s", "’s", "'"}
 
     def _bare(self, role: Mention) -> bool:
         """Whether a role names nobody for whom it is held, not even by a noun."""
@@ -327,7 +338,8 @@ class RoleRelations:
             and self.doc[role.end].lower_ == "of"
             and not any(m.node is party for p, m in office.of if p == "of")
         )
-        if led is not None and led is party and elsewhere:
+        owned = any(c.dep_ == "poss" and c.i < role.start for c in self.doc[role.head].children)
+        if led is not None and led is party and (elsewhere or (owned and not office.possessed)):
             return  # "Labour leader of Seatown council" leads no party
         named = None
         if not plain and of_body is None and (party is None or body is not None):

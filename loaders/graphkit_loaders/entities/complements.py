@@ -37,7 +37,7 @@ class Complements(Tokens):
             and nxt.kind == "name"
             and (
                 self.words.org_heads.get(low) == "Organisation"
-                or low in {"body", "firm", "watchdog", "quango", "giant", "tank", "charity", "newspaper", "magazine"}
+                or low in word_groups()["kinds of bodies"]
             )
         )
 

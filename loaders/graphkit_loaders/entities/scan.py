@@ -28,6 +28,10 @@ _PARTICLES = {
     "del",
     "ben",
 }
+#: countries after which branches of bodies are called
+_BRANCHES = {"United Kingdom", "Scotland", "Wales", "England", "Ireland", "Northern Ireland"}
+#: nouns that make a body with them: "Colleges Scotland"
+_COUNTRYWIDE = {"Universities", "Colleges", "Sport", "Retail", "Councils", "Schools", "Farmers", "Women"}
 #: nouns by which "the Italian newspaper" is no body's name
 _KINDS = {"newspaper", "firm", "magazine", "network", "station", "charity", "agency", "bank", "newspapers", "paper"}
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
@@ -90,6 +94,7 @@ class Scanner(Roles, Complements):
         for mention in list(self.mentions):
             if mention.kind == "name":
                 self._chamber(mention)
+                self._in_country(mention)
                 self._lengthen(mention)
         for mention in list(self.mentions):
             if mention.office:
@@ -367,7 +372,7 @@ class Scanner(Roles, Complements):
             gender = words.first_names[self.text[first]]
         elif (of := self._headed(first, end)) or last in words.org_heads:
             kind = of or words.org_heads[last]
-        elif self._title_before(first) or (end - first in {2, 3} and self.text[end - 1] in self.surnames):
+        elif self._child(first, end) or self._title_before(first) or (end - first in {2, 3} and self.text[end - 1] in self.surnames):
             kind = "Person"
         else:
             kind = self._vote(first, end)
@@ -388,6 +393,15 @@ class Scanner(Roles, Complements):
                 gender.replace("u", ""),
                 honorific=honorific,
             )
+        )
+
+    def _child(self, start: int, end: int) -> bool:
+        """Whether a given name stands alone as that of somebody's child: "their children Ann and Bob"."""
+        return (
+            end - start == 1
+            and start > 0
+            and self.text[start] in self.words.first_names
+            and self.text[start - 1] in {"children", "kids"}
         )
 
     def _headed(self, start: int, end: int) -> str:
@@ -416,7 +430,7 @@ class Scanner(Roles, Complements):
             before is not None
             and before.office is not None
             and before.office.kind in {"office", "leader", "family", "candidate"}
-            and not before.office.plural
+            and (not before.office.plural or before.office.kind == "family")
             and not self.doc[i].is_sent_start
         )
 
@@ -465,6 +479,28 @@ class Scanner(Roles, Complements):
         mention.end, mention.head, mention.type = end, end - 1, "Organisation"
         mention.text = " ".join(self.doc[mention.start : end].text.split())
         mention.honorific = mention.gender = mention.surface = ""
+
+    def _in_country(self, mention: Mention) -> None:
+        """Join a body and the country of its branch: "Harbour Alliance UK", "Colleges Scotland"."""
+        nxt = mention if mention.type == "Place" and mention.text in _BRANCHES else None
+        if nxt is None or nxt.adjective or not nxt.start or nxt.end - nxt.start != 1:
+            return
+        k = nxt.start - 1
+        before, body = self.doc[k], self.taken[k]
+        if before.dep_ != "compound" or before.head.i != nxt.start or nxt not in self.mentions:
+            return
+        start = k
+        if body is not None:
+            if body.kind != "name" or body.type != "Organisation" or body.adjective or body.end - body.start < 2:
+                return
+            start = body.start
+            self.mentions.remove(body)
+        elif before.text not in _COUNTRYWIDE:
+            return
+        nxt.start, nxt.type, nxt.surface = start, "Organisation", ""
+        nxt.text = " ".join(self.doc[start : nxt.end].text.split())
+        for j in range(start, nxt.end):
+            self.taken[j] = nxt
 
     def _chamber(self, mention: Mention) -> None:
         """Join a chamber and its committee: "the Commons defence committee"."""

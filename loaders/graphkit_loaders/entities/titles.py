@@ -88,7 +88,7 @@ class Titles:
                     and person.start == begin
                     and self._appositive(role)
                     and not self._parted(role, person)
-                    and self._closes(person)
+                    and (self._closes(person) or role.office.plural)
                     and not self._owner_before(role)
                 ):
                     found = [self._held(role, person, role.start, person.end, "apposition")]
@@ -113,14 +113,27 @@ class Titles:
                 and role.office.kind in {"office", "leader"}
             ):
                 found = [self._held(role, person, role.start, person.end)]
-        if role.office.plural and (
-            role.office.head in {"prince", "princess", "king", "queen"}
-            or (found and found[0].how == "apposition" and role.office.kind != "family")
-        ):
+        if role.office.plural and role.office.head in {"prince", "princess", "king", "queen"}:
+            return []
+        behind = bool(found) and role.office.plural and found[0].how == "apposition"
+        kin = behind and role.office.kind == "family" and self._closes_all(found[0])
+        if behind and not kin and not self._all_of(role, found[0]):
             return []
         if found and role.office.plural and found[0].mention is not None:
             found += [self._held(role, m, role.start, m.end) for m in listed(self.doc, self.at, found[0].mention)]
         return found
+
+    def _closes_all(self, first: Held) -> bool:
+        """Whether an apposition ends with its first name."""
+        return first.mention is not None and self._closes(first.mention)
+
+    def _all_of(self, role: Mention, first: Held) -> bool:
+        """Whether the names behind a plural are all of whom it tells: "two Labour MPs, Ann Lee and Bob Fox, said"."""
+        if first.mention is None or self.doc[first.mention.head].head.i != role.head:
+            return False
+        others = list(listed(self.doc, self.at, first.mention))
+        count = next((t for t in self.doc[role.head].children if t.dep_ == "nummod"), None)
+        return bool(others) and count is not None and count.i < role.head
 
     def _appositive(self, role: Mention) -> bool:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
 
+#: those who are not yet what they are "to be"
+_SEEKERS = {"candidate", "contender", "hopeful", "nominee", "challenger", "favourite", "favorite"}
 #: prepositions before what somebody is blamed or praised for, kept from, talked into
 _BLAMED_FOR = {"for", "of", "from", "into", "over"}
 
@@ -131,6 +133,16 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:
         return [head]
     return []
+
+
+def first_to(verb: Token) -> bool:
+    """Whether an infinitive says what the first of a kind did: "the first woman to be home secretary"."""
+    noun = verb.head
+    return (
+        verb.dep_ in {"relcl", "acl"}
+        and noun.lemma_.lower() not in _SEEKERS
+        and any(c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children)
+    )
 
 
 def actors(verb: Token) -> list[Token]:
