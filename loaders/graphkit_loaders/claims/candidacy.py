@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
 from graphkit_loaders.lexicon import word_groups
 
@@ -29,6 +30,7 @@ _SOUGHT = {
 }
 #: chambers for which one runs: what a seat in them is called
 _SEATS = {"Senate": "senator", "House of Representatives": "U.S. representative", "U.S. Senate": "senator"}
+_SEATS |= {"Congress": "U.S. representative", "U.S. Congress": "U.S. representative"}
 #: houses that are run for: who lives there
 _HOUSES = {"White House": "president"}
 _BIDS = {"campaign", "challenge", "bid", "candidacy", "nomination", "run", "candidature", "race"}
@@ -133,7 +135,8 @@ class Candidacies:
         lemma = verb.lemma_.lower()
         if negated(verb) or any(c.lower_ in _AWAY and c.dep_ in {"prt", "advmod"} for c in verb.children):
             return
-        people = [p for t in surface_subjects(verb) if (p := self._person(t)) is not None]
+        subjects = map(self.reading.bearer, surface_subjects(verb))
+        people = [p for t in subjects if (p := self._person(t)) is not None]
         if not people:
             return
         if lemma in {"run", "stand", "campaign", "compete", "vie"}:
@@ -186,6 +189,9 @@ class Candidacies:
         elif lemma == "lead" and (field := child(verb, "dobj")) is not None and field.lower_ in {"field", "pack"}:
             for person in people:
                 yield from self._nomination(person, field)
+        elif lemma in {"be", "become"} and verb.dep_ == "xcomp" and verb.head.lemma_ in word_groups()["hoping"]:
+            for person in people:
+                yield from self._hoped(person, verb)
         elif lemma in _WIN:
             for noun in verb.children:
                 if noun.dep_ == "dobj" and noun.lower_ == "nomination":
@@ -193,6 +199,20 @@ class Candidacies:
                         yield from self._nomination(person, noun)
         if lemma in _ENDING:
             yield from self._ended(verb, people)
+
+    def _hoped(self, person: Node, verb: Token) -> Iterator[Draft]:
+        """ "Hopes to become mayor": an office to which one is elected, and which the person does not hold."""
+        goal, hope = child(verb, "attr", "oprd"), verb.head
+        mention = self.reading.at[goal.i] if goal is not None else None
+        office = mention.office if mention is not None else None
+        if office is None or mention is None or office.plural or negated(hope):
+            return
+        unreal = {c.lower_ for c in hope.children if c.dep_ == "aux"} & {"would", "could", "may", "might"}
+        if unreal or office.head not in LEGISLATORS | word_groups()["elective"]:
+            return
+        if office.name.casefold() not in person.offices:
+            sought = self.reading.entities.named("Office", office.name)
+            yield self._draft(person, "candidateFor", sought, hope, hope.i, mention.end)
 
     def _ended(self, verb: Token, people: list[Node]) -> Iterator[Draft]:
         """ "Dropped out of the presidential race", "suspended his campaign for governor"."""

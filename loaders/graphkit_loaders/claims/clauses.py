@@ -501,6 +501,19 @@ class Clauses:
         ):
             yield from self._owner(head, False)  # "his first test as home secretary"
             return
+        if head.lemma_.lower() in {"successor", "predecessor"} and token.lower_ == "as":
+            before = head.lemma_.lower() == "predecessor"
+            named = [c for c in head.children if c.dep_ == "appos" and c.i > token.i]
+            named += [head.head] if head.dep_ == "appos" else []
+            yield from ((t, p, before) for t, p in self._people(named))
+            yield from self._owner(head, not before)
+            return
+        if token.lower_ == "to" and head.pos_ == "VERB" and head.lemma_.lower() in {"promote", "elevate"}:
+            if not negated(head) and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
+                own = child(head, "dobj")
+                risen = surface_subjects(head) if is_passive(head) else [own] if own is not None else []
+                yield from ((t, p, False) for t, p in self._people(risen))
+            return
         if token.lower_ == "to":
             if head.lower_ in {"promotion", "appointment", "election"}:
                 yield from self._owner(head, _TENURES.get(head.lower_, False))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: words behind an office that say when it was held: "minister at the time"
+_THEN = {"at the time", "at that time", "of the day"}
 _COPULAS = {"be", "become", "remain", "elect", "appoint", "name", "make"}
 #: nouns for what somebody holds: "her job is ...", "his last post was ..."
 _HELD = {"current", "present", "new", "latest", "official", "main", "last", "previous", "former", "old"}
@@ -95,11 +97,16 @@ class Relations:
             (held.start, held.end),
             (held.role.start, held.role.end),
             subject_at=(held.mention.start, held.mention.end) if held.mention else None,
-            former=held.former,
+            former=held.former or self._of_then(held.role, office.end),
             verb=office.head,
             confidence=0.9 if held.how == "title" else 0.85,
         )
         yield from self.roles.find(base, office, held.role)
+
+    def _of_then(self, role: Mention, end: int) -> bool:
+        """Whether words around a role say that it was held then: ", then ambassador", "minister at the time"."""
+        before = self.doc[max(0, role.start - 2) : role.start].text.casefold()
+        return before == ", then" or self.doc[end : end + 3].text.casefold() in _THEN
 
     # -- clauses --------------------------------------------------------------------------------------------------
 
@@ -121,6 +128,7 @@ class Relations:
                 continue  # "she is a friend and the prime minister is a foe"
             if negated(verb) or any(
                 c.dep_ == "aux" and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
+                and not (verb.lemma_ == "remain" and c.lower_ == "will")
                 for c in verb.children
                 if not first_to(verb)
             ):

@@ -173,7 +173,7 @@ class RoleRelations:
                 and party is None
             ):
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            serves = office.head in _SERVANTS or office.head.endswith((" adviser", " advisor"))
+            serves = office.head in _SERVANTS or office.head.endswith((" adviser", " advisor", " private secretary"))
             if serves and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in LEGISLATORS:

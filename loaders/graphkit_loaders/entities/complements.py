@@ -221,7 +221,7 @@ class Complements(Tokens):
             phrase.of.append((preposition, target))
             if (
                 phrase.kind == "office"
-                and preposition in {"of", "for"}
+                and (preposition in {"of", "for"} or (preposition == "to" and self._sent_to(phrase, target)))
                 and phrase.head not in LEGISLATORS
                 and "spokes" not in phrase.head
                 and target.type != "Party"
@@ -229,6 +229,11 @@ class Complements(Tokens):
             ):
                 phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
             phrase.end = i = target.end
+
+    def _sent_to(self, phrase: OfficePhrase, target: Mention) -> bool:
+        """Whether "to" belongs to the name of an office: "ambassador to France", "chief secretary to the Treasury"."""
+        sent = phrase.name.casefold().endswith(("ambassador", "envoy", "high commissioner", "chief secretary"))
+        return sent and target.type in {"Place", "Organisation"}
 
     def _joint(self, first: Mention, last: Mention) -> Mention:
         """One body for two names side by side: "Senate Harbours Committee", where the lists know the Senate only."""

@@ -372,7 +372,11 @@ class Scanner(Roles, Complements):
             gender = words.first_names[self.text[first]]
         elif (of := self._headed(first, end)) or last in words.org_heads:
             kind = of or words.org_heads[last]
-        elif self._child(first, end) or self._title_before(first) or (end - first in {2, 3} and self.text[end - 1] in self.surnames):
+        elif (
+            self._child(first, end)
+            or self._title_before(first)
+            or (end - first in {2, 3} and self.text[end - 1] in self.surnames)
+        ):
             kind = "Person"
         else:
             kind = self._vote(first, end)
