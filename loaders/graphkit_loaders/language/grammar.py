@@ -136,7 +136,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def first_to(verb: Token) -> bool:
-    """Whether an infinitive says what the first of a kind did: "the first woman to be home secretary"."""
+    """Whether an infinitive says what the first of a kind did: "the first woman to be mayor"."""
     noun = verb.head
     return (
         verb.dep_ in {"relcl", "acl"}
