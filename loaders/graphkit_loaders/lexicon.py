@@ -96,6 +96,15 @@ class RelationWord:
     over: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class BodyKind:
+    """A kind of body: the nouns that take one up again, the nouns that end its name, the names without one."""
+
+    nouns: frozenset[str]
+    heads: tuple[str, ...]
+    names: frozenset[str]
+
+
 class Lexicon:
     """All word lists, as sets and dictionaries."""
 
@@ -149,6 +158,10 @@ class Lexicon:
                 frozenset(_split(over)),
             )
             self.relation_words[word].append(use)
+        self.body_kinds = {
+            kind: BodyKind(frozenset(_split(nouns)), tuple(_split(heads)), frozenset(_split(names)))
+            for kind, nouns, heads, names in rows("body_kinds.tsv", 4)
+        }
         self.generic_bodies = {word: (label, determiner) for word, label, determiner in rows("generic_bodies.tsv", 3)}
 
 

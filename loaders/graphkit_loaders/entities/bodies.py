@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.entities.described import described_person, named_by
+from graphkit_loaders.entities.described import called, described_person, named_by
 from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.language.grammar import child
@@ -12,22 +12,10 @@ from graphkit_loaders.language.grammar import child
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BODY_WORDS = {
-    "party": "Party",
-    "government": "Organisation",
-    "committee": "Organisation",
-    "commission": "Organisation",
-    "union": "Organisation",
-    "council": "Organisation",
-    "group": "Organisation",
-    "organisation": "Organisation",
-    "organization": "Organisation",
-    "campaign": "Organisation",
-    "department": "Organisation",
-    "charity": "Organisation",
-    "company": "Organisation",
-    "administration": "Organisation",
-}
+#: sentences back in which a body is looked for by the noun of its name, by its kind, and by "organisation" or "group"
+_BY_NAME, _BY_KIND, _BY_ANY = 60, 8, 2
+#: nouns of a country's own government; another's is meant where it was spoken of just before
+_GOVERNMENT, _JUST_BEFORE = {"government", "administration"}, 12
 
 
 class Bodies(Discourse):
@@ -64,7 +52,7 @@ class Bodies(Discourse):
             return None
         label, needed = entry
         determiner = child(token, "det")
-        if (needed and (determiner is None or determiner.lower_ != needed)) or token.dep_ in {
+        if (needed and (determiner is None or determiner.lower_ not in {needed, "this"})) or token.dep_ in {
             "compound",
             "amod",
             "nmod",
@@ -80,13 +68,41 @@ class Bodies(Discourse):
         start = determiner.i if determiner is not None else token.i
         return Mention(start, token.i + 1, token.i, "pronoun", "Organisation", token.text, node=node)
 
-    def _taken_up(self, token: Token) -> Mention | None:
-        """ "The billionaire", "the commission": by a noun that is no office."""
-        if child(token, "det") is None:
+    def _body(self, token: Token) -> Mention | None:
+        """ "The party", "the government", "police", "the commission", "the paper": which body it is."""
+        low = token.lower_
+        if low == "party":
+            return self._party(token)
+        if low == "campaign" and child(token, "poss") is not None:
+            return self._campaign(token)
+        if low in _GOVERNMENT and (named := self._named(token, _JUST_BEFORE)) is not None:
+            return named
+        return self._generic(token) or self._named(token, _BY_NAME) or self._called(token)
+
+    def _campaign(self, token: Token) -> Mention | None:
+        """ "Her campaign": the one that has the name of whom "her" means."""
+        owner = self.at[token.i - 1] if token.dep_ != "compound" else None
+        if owner is None or owner.node is None or owner.kind != "pronoun" or owner.node.type != "Person":
             return None
-        found = named_by(self.doc, token, self._salience(token.i, {"Organisation", "Document"}, within=60))
-        if found is not None or self.quote_of[token.i] is not None:
-            return found
+        surname = owner.node.label.split()[-1]
+        for node in self._salience(token.i, {"Organisation"}, within=_BY_NAME):
+            if node.label.casefold().endswith(f"{surname} campaign".casefold()):
+                text = self.doc[token.i - 1 : token.i + 1].text
+                return Mention(token.i - 1, token.i + 1, token.i, "pronoun", node.type, text, node=node)
+        return None
+
+    def _named(self, token: Token, within: int) -> Mention | None:
+        salient = self._salience(token.i, {"Organisation", "Document"}, within=within)
+        return named_by(self.doc, token, salient, self._kinds)
+
+    def _called(self, token: Token) -> Mention | None:
+        within = _BY_ANY if self._kinds.says_no_more(token.lower_) else _BY_KIND
+        return called(self.doc, token, self._salience(token.i, {"Organisation"}, within=within), self._kinds)
+
+    def _described(self, token: Token) -> Mention | None:
+        """ "The billionaire": by a noun that is no office."""
+        if self.quote_of[token.i] is not None:
+            return None
         described = described_person(self.doc, token, self.entities.words, self._salience(token.i, {"Person"}))
         if described is None:
             return None
@@ -94,37 +110,34 @@ class Bodies(Discourse):
         mention.node = node if node not in self._co_arguments(token) else None
         return mention
 
-    def _body(self, token: Token) -> Mention | None:
-        """ "The party", "the government", "its committee": the one that was named last, if one was."""
+    def _party(self, token: Token) -> Mention | None:
+        """ "The party", "her party": the one of which the text spoke most and last."""
         determiner = child(token, "det", "poss")
         if determiner is None or determiner.lower_ not in {"the", "this", "his", "her", "its", "their", "our"}:
             return None
         if any(c.dep_ in {"compound", "amod", "prep", "nmod"} and c.i < token.i for c in token.children):
-            return None
-        kind = BODY_WORDS.get(token.lower_)
-        if kind is None:
             return None
         mention = Mention(
             determiner.i if determiner.i < token.i else token.i,
             token.i + 1,
             token.i,
             "pronoun",
-            kind,
+            "Party",
             self.doc[determiner.i : token.i + 1].text,
         )
         owner = self.at[determiner.i] if determiner.lower_ in {"his", "her"} else None
-        if owner is not None and owner.node is not None and kind == "Party":
+        if owner is not None and owner.node is not None:
             parties = owner.node.parties | owner.node.leads
             node = next((n for n in self.nodes if n.type == "Party" and parties == {n.label}), None)
             if node is not None:
                 mention.node = node
                 return mention
-        scores = self._salience(token.i, {kind, "Person"}, within=12)
+        scores = self._salience(token.i, {"Party", "Person"}, within=12)
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
-            if node.type == kind and (kind == "Party" or token.lower_ in node.label.casefold()):
+            if node.type == "Party":
                 best.append((score, -node.index, node))
-            elif kind == "Party" and node.parties and len(node.parties) == 1:
+            elif len(node.parties) == 1:
                 party = next((n for n in self.nodes if n.type == "Party" and n.label in node.parties), None)
                 if party is not None:
                     best.append((score * (1.0 if determiner.lower_ == "the" else 2.0), -party.index, party))

@@ -7,7 +7,7 @@ than objects, and every sentence back halves the weight. What stays open is left
 
 from __future__ import annotations
 
-from graphkit_loaders.entities.bodies import BODY_WORDS, Bodies
+from graphkit_loaders.entities.bodies import Bodies
 from graphkit_loaders.entities.descriptions import Descriptions
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.pronouns import GENDER, PLURAL, SINGULAR, Pronouns
@@ -36,18 +36,13 @@ class Resolver(Pronouns, Descriptions, Bodies):
             low = token.lower_
             if low in GENDER and token.pos_ in {"PRON", "DET"}:
                 found.append(self._pronoun(token, GENDER[low]))
-            elif (low in BODY_WORDS or low in self.generic) and token.pos_ in {"NOUN", "PROPN"}:
-                body = self._body(token) or self._generic(token) or self._taken_up(token)
-                if body is not None:
-                    found.append(body)
-                    self.at[token.i] = body
-                    if body.node is not None:
-                        self._seen(body)
-            elif token.pos_ in {"NOUN", "PROPN"} and (taken_up := self._taken_up(token)) is not None:
-                found.append(taken_up)
-                self.at[token.i] = taken_up
-                if taken_up.node is not None:
-                    self._seen(taken_up)
+            elif token.pos_ in {"NOUN", "PROPN"}:
+                described = self._body(token) or self._described(token)
+                if described is not None:
+                    found.append(described)
+                    self.at[token.i] = described
+                    if described.node is not None:
+                        self._seen(described)
             elif low in SINGULAR | PLURAL and token.pos_ in {"PRON", "DET"}:
                 thing = self._thing(token)
                 found.append(thing)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.entities.cluster import headed
+from graphkit_loaders.entities.kinds import Kinds
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.language.grammar import child
 from graphkit_loaders.lexicon import Lexicon
@@ -21,8 +21,11 @@ _DETERMINERS = {"the", "this", "that"}
 _AGED = re.compile(r"\d{2}-year-old")
 #: families of descriptions that a person may belong to by any office or party, not by one of that name
 _ANY_OFFICE = {"politician"}
-#: which person or body is clearly meant: weighs so many times as much as the next
-_CLEARLY = 1.5
+#: what hangs on a noun that says for itself which one is meant: "the paper that she bought"
+_SAYS_WHICH = {"prep", "relcl", "appos", "acl", "poss"}
+#: which person or body is clearly meant: weighs so many times as much as the next; of two bodies in one sentence the
+#: subject is no clearer than the object
+_CLEARLY, _OF_BODIES = 1.5, 2.5
 
 
 def described_person(
@@ -51,12 +54,26 @@ def described_person(
     return mention, _clear(fitting)
 
 
-def named_by(doc: Doc, token: Token, salient: dict[Node, float]) -> Mention | None:
+def named_by(doc: Doc, token: Token, salient: dict[Node, float], kinds: Kinds) -> Mention | None:
     """ "The commission", "the bill": the body or document whose name has that noun; None where none or two have it."""
     begin = _beginning(token)
     if begin is None or begin + 1 != token.i or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
         return None
-    node = _clear({n: score for n, score in salient.items() if headed(n.label, token.lower_)})
+    return _mention(
+        doc, begin, token, _clear({n: s for n, s in salient.items() if kinds.named(n, token.lower_)}, _OF_BODIES)
+    )
+
+
+def called(doc: Doc, token: Token, salient: dict[Node, float], kinds: Kinds) -> Mention | None:
+    """ "The paper", "the think tank": the body of that kind; None where none or two may be meant."""
+    begin = _beginning(token)
+    if begin is None or doc[begin].lower_ != "the" or any(c.dep_ in _SAYS_WHICH for c in token.children):
+        return None
+    noun = doc[begin + 1 : token.i + 1].text.lower()
+    return _mention(doc, begin, token, _clear({n: s for n, s in salient.items() if kinds.called(n, noun)}, _OF_BODIES))
+
+
+def _mention(doc: Doc, begin: int, token: Token, node: Node | None) -> Mention | None:
     if node is None:
         return None
     text = doc[begin : token.i + 1].text
@@ -81,8 +98,8 @@ def _belongs(node: Node, family: str) -> bool:
     return any(family.casefold() in office for office in node.offices)
 
 
-def _clear(scores: dict[Node, float]) -> Node | None:
+def _clear(scores: dict[Node, float], enough: float = _CLEARLY) -> Node | None:
     ranked = sorted(scores, key=lambda n: (-scores[n], n.index))
-    if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _CLEARLY * scores[ranked[1]]):
+    if not ranked or (len(ranked) > 1 and scores[ranked[0]] < enough * scores[ranked[1]]):
         return None
     return ranked[0]

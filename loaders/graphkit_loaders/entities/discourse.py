@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.cluster import Entities
+from graphkit_loaders.entities.kinds import Kinds
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
@@ -45,6 +46,7 @@ class Discourse:
                 self.quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
         #: (token, weight, node) of every mention so far, in order
         self.history: list[tuple[int, float, Node]] = []
+        self._kinds = Kinds(doc, mentions, entities.words)
         self._roles = UnnamedRoles(doc, mentions, self.sentence, self.quote_of)
         self._holders: dict[Key, Node] = self._roles.holders()
 

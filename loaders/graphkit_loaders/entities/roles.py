@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens, singular
-from graphkit_loaders.lexicon import Office
+from graphkit_loaders.lexicon import Office, word_groups
 
 #: effects of words before an office that are no part of its name
 _APART = frozenset({"former", "candidate", "planned", "doubted", "ignore"})
@@ -106,6 +106,8 @@ class Roles(Tokens):
             return True
         if not token.text[0].isupper() or token.text.isupper():
             return False
+        if self._of_those(start):
+            return True
         if (
             start
             and end == start + 1
@@ -125,6 +127,19 @@ class Roles(Tokens):
             and nxt.text.casefold() in self.words.org_heads
             and nxt.text[0].isupper()
             and nxt.text not in self.words.first_names
+        )
+
+    def _of_those(self, i: int) -> bool:
+        """Whether a capital plural says whose body a name is of: "Association of Chief Harbour Officers"."""
+        k = i
+        while k > 0 and self.text[k - 1][0].isupper() and not self.doc[k].is_sent_start:
+            k -= 1
+        return (
+            self.text[i].endswith("s")
+            and k > 1
+            and self.text[k - 1] == "of"
+            and self.text[k - 2][0].isupper()
+            and self.text[k - 2].casefold() in word_groups()["bodies of people"]
         )
 
     def _office_phrase(self, start: int, end: int, office: Office, plural: bool) -> Mention | None:

@@ -7,6 +7,7 @@ from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.roles import Roles
 from graphkit_loaders.entities.tokens import PEERAGE
 from graphkit_loaders.language.layout import datelines, titled
+from graphkit_loaders.lexicon import word_groups
 
 #: words inside a name that begin small
 _PARTICLES = {
@@ -32,7 +33,7 @@ _PARTICLES = {
 _BRANCHES = {"United Kingdom", "Scotland", "Wales", "England", "Ireland", "Northern Ireland"}
 #: nouns that make a body with them: "Colleges Scotland"
 _COUNTRYWIDE = {"Universities", "Colleges", "Sport", "Retail", "Councils", "Schools", "Farmers", "Women"}
-#: nouns by which "the Italian newspaper" is no body's name
+#: nouns by which "the Italian newspaper" is no body's name, and "the Echo newspaper" no more than the Echo
 _KINDS = {"newspaper", "firm", "magazine", "network", "station", "charity", "agency", "bank", "newspapers", "paper"}
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
 _MODEL_TYPES = {
@@ -158,6 +159,8 @@ class Scanner(Roles, Complements):
             and not doc[of - 1].is_sent_end
         ):
             return True  # "University of Ohio"
+        if after is not None and after.text == "on" and self._on_subject(end):
+            return True  # "European Convention on Ferries"
         kin = self.taken[start - 1] if start else None
         if (
             kin is not None
@@ -323,7 +326,11 @@ class Scanner(Roles, Complements):
         if word == "the" and self.text[at - 1] in {"of", "for"}:
             return True
         if word in {"of", "for"}:
-            return any(self.text[k].casefold() in self.words.org_heads for k in range(start, at))
+            if any(self.text[k].casefold() in self.words.org_heads for k in range(start, at)):
+                return True
+            return nxt == at + 1 and not self.doc[start].is_sent_start and self._law_ends(nxt)
+        if word == "on" and self._on_subject(at):
+            return True
         if word in {"and", "&"}:
             return (
                 self.doc[at].ent_iob_ == "I"
@@ -331,6 +338,18 @@ class Scanner(Roles, Complements):
                 and self.doc[at].ent_type_ in {"ORG", "LAW"}
             )
         return self.doc[at].ent_iob_ == "I" and self.doc[at].ent_type_ in {"ORG", "LAW", "EVENT"}
+
+    def _on_subject(self, at: int) -> bool:
+        """Whether "on" goes on a body's or a treaty's name: "the Harbour Convention on Deep Waters"."""
+        known = self.text[at - 1].casefold() in word_groups()["bodies on a subject"]
+        return known and self._next_capital(at) and self.text[at + 1] not in _NEVER
+
+    def _law_ends(self, i: int) -> bool:
+        """Whether the capital words from i end in the noun of a law: "Prevention of Smoking Bill"."""
+        end = i
+        while end < len(self.doc) and self.text[end][0].isupper() and not self.doc[end].is_sent_start:
+            end += 1
+        return end > i + 1 and self.text[end - 1].casefold() in word_groups()["laws"]
 
     def _name(self, start: int, end: int) -> None:
         """Decide what a capitalised run is, and keep it."""
@@ -458,9 +477,10 @@ class Scanner(Roles, Complements):
             return
         if (
             self.words.org_heads.get(last) != "Organisation"
+            or (last == "campaign" and self.text[mention.end - 1].casefold() in self.words.org_heads)
             or self.doc[k - 1].dep_ in {"compound", "amod"}
             or last in {"party", "group", "company"}
-            or (mention.adjective and mention.type == "Place" and last in _KINDS)
+            or (last in _KINDS and (mention.type == "Organisation" or (mention.adjective and mention.type == "Place")))
         ):
             return
         if not self.doc[mention.head].is_ancestor(self.doc[k - 1]) and not self.doc[k - 1].is_ancestor(
