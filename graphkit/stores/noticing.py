@@ -18,6 +18,8 @@ _PART = re.compile(
     r"|(?P<prefix>[A-Za-z][\w.-]*|):(?P<name>\w[\w-]*)",
     re.DOTALL,
 )
+#: what no graph has, on purpose: by it, the named questions give their optional parameters a place
+_NOWHERE = frozenset(("parameter",))
 #: what others call what we call otherwise
 _USUAL = {"name": "rdfs:label"}
 _DECLARED = re.compile(r"\bprefix\s+([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
@@ -58,4 +60,4 @@ def _notes(text: str) -> Iterator[str]:
 def _known(prefix: str) -> frozenset[str]:
     from graphkit.vocabulary import vocabulary
 
-    return vocabulary().names if prefix == "gk" else frozenset(vocabulary().predicates)
+    return vocabulary().names | _NOWHERE if prefix == "gk" else frozenset(vocabulary().predicates)

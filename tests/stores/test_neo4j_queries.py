@@ -215,6 +215,8 @@ def test_parameters_are_values_and_never_text(town: Neo4jStore) -> None:
     assert town.query("RETURN date('2031-05-04') < $day AS b", {"day": Day("2031-06-01")}).rows == ((True,),)
     with pytest.raises(UsageError, match=r"no value for \$missing; give it with -p missing=VALUE"):
         town.query("RETURN $missing")
+    with pytest.raises(UsageError, match=r"no value for \$a, \$b; give them with -p a=VALUE -p b=VALUE"):
+        town.query("RETURN $a + $b")
 
 
 def test_plain_relationships_feel_natural(town: Neo4jStore) -> None:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from graphkit.namespaces import GK, PREFIXES
+from graphkit.questions import load, names
 from graphkit.stores import neo4j, open_store
 from graphkit.stores.neo4j import noticing
 from graphkit.stores.neo4j.form import PROPERTIES
@@ -48,6 +49,11 @@ def test_no_statement_that_a_store_writes_has_an_unknown_name() -> None:
     assert unknown_names(everything) == ()
     assert vocabulary().names > vocabulary().predicates.keys() | vocabulary().types.keys()
     assert set(PREFIXES) > {"gk", "p", "ps"}
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_named_question_copied_to_be_changed_brings_no_note(name: str) -> None:
+    assert unknown_names(load(name).text) == ()
 
 
 def test_a_note_comes_with_the_answer_and_not_with_that_of_a_named_question() -> None:
