@@ -169,8 +169,8 @@ def _translated(error: Exception, connection: Connection, timeout: float | None)
     if code.endswith("ParameterMissing"):
         names = [name.strip() for name in first.partition(":")[2].split(",") if name.strip()] or ["NAME"]
         wanted = ", ".join(f"${name}" for name in names)
-        given = " ".join(f"-p {name}=VALUE" for name in names)
-        return UsageError(f"the query has no value for {wanted}; give {'it' if len(names) == 1 else 'them'} with {given}")
+        hint = f"give {'it' if len(names) == 1 else 'them'} with " + " ".join(f"-p {name}=VALUE" for name in names)
+        return UsageError(f"the query has no value for {wanted}; {hint}")
     if code.endswith("DatabaseNotFound"):  # that of the address is there: it answered before
         return _failed(first)
     if code.endswith("AccessMode"):
