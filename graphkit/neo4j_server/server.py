@@ -244,7 +244,9 @@ def _free_port(port: int) -> int:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            hint = "another server may be there; --port 0 takes a free one"
+            owner = next((server.folder for server in running() if server.port == port), None)
+            there = f"your server of {owner} is there" if owner else "another server may be there"
+            hint = f"{there}; --port 0 takes a free one"
             raise StoreError(f"127.0.0.1:{port}", f"the port cannot be used: {error.strerror}", hint) from error
         found: int = probe.getsockname()[1]
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import stat
 import subprocess
 import sys
@@ -160,6 +161,21 @@ def test_servers_of_other_folders_are_listed_and_named_with_the_way_to_stop_them
         assert f"{known.address} runs; 'graphkit neo4j stop --dir {home}' stops it" in answer.stderr
     assert run(cli, ["neo4j", "stop", "--dir", str(home)]).stderr == "stopped\n"
     assert neo4j_server.running() == []
+
+
+def test_a_port_that_a_server_of_another_folder_has_is_told_with_that_folder(
+    silent: tuple[Path, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _ = silent
+    known = server._noted(home)
+    assert known is not None
+    with socket.create_server(("127.0.0.1", known.port)):
+        with pytest.raises(StoreError, match=r"another server may be there; --port 0"):
+            server._free_port(known.port)
+        server._note(known, known.port)
+        monkeypatch.setattr(server, "answers", lambda port: True)
+        with pytest.raises(StoreError, match=f"your server of {home} is there; --port 0"):
+            server._free_port(known.port)
 
 
 def test_a_server_just_killed_is_not_taken_for_one_that_runs(silent: tuple[Path, subprocess.Popen[bytes]]) -> None:
