@@ -28,6 +28,8 @@ _ENOUGH = 2.0
 #: how many times the evidence for another role of the same person it must be
 _FAR = 3.0
 
+_PRONOUNS = {"f": {"she", "her", "hers", "herself"}, "m": {"he", "him", "his", "himself"}}
+
 Key = tuple[str, str]
 
 
@@ -69,7 +71,8 @@ class UnnamedRoles:
             return None
         name = office.name
         if office.body is not None:
-            name = name.removeprefix(f"{office.body.text} ")  # "the UK chancellor" is the chancellor
+            for form in (office.body.text, office.body.surface):
+                name = name.removeprefix(f"{form} ")  # "the UK chancellor" is the chancellor
         name = name.casefold()
         if len(name.split()) < 2 and name not in _SOLE:
             return None
@@ -88,6 +91,8 @@ class UnnamedRoles:
             if not outside:
                 continue
             subject = self.doc[mention.head].dep_ in SUBJECTS
+            gender = self._gender(mention)
+            apart |= {(key, n) for n in self.times if gender and n.gender and n.gender != gender}
             before, after = self._subject(here, -1), self._subject(here, 1)
             if before is not None:
                 scores[key, before] += 2.0 if subject else 1.0
@@ -102,7 +107,8 @@ class UnnamedRoles:
         likely = {
             (key, node): score
             for (key, node), score in scores.items()
-            if score >= _ENOUGH and (key, node) not in apart and self._free(key, node) and not self._taken(key)
+            if score >= _ENOUGH
+            and (key, node) not in apart and self._free(key, node) and not self._taken(key)
         }
         found: dict[Key, Node] = {}
         for (key, node), score in likely.items():
@@ -112,6 +118,13 @@ class UnnamedRoles:
             if all(score > v for v in people) and (over or all(score >= _FAR * v for v in roles)):
                 found[key] = node
         return found
+
+    def _gender(self, role: Mention) -> str:
+        """The one gender of the pronouns behind a role in its sentence: "the mayor, a lawyer to her core"."""
+        sentence = self.doc[role.head].sent
+        words = {t.lower_ for t in sentence if t.i >= role.end}
+        found = {g for g, forms in _PRONOUNS.items() if words & forms}
+        return found.pop() if len(found) == 1 else ""
 
     def _foremost(self, key: Key) -> Node | None:
         """The person whom the article names most among those to whom it gives no other office."""
@@ -152,6 +165,8 @@ class UnnamedRoles:
                 for m in self.named.get(number, ())
                 if self.quote_of[m.start] is None and self.doc[m.head].dep_ in SUBJECTS
             ]
+            main = [m for m in subjects if self.doc[m.head].head.dep_ == "ROOT"]
+            subjects = main or subjects  # "Ann Lee denied that Bob Fox was ill. The mayor ..."
             if subjects:
                 return subjects[0].node if len({m.node for m in subjects}) == 1 else None
             if number < 0 or (number in self.told and number not in self.pronouns):
