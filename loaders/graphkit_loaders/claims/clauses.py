@@ -25,6 +25,8 @@ _ONCE = {"once", "formerly", "previously"}
 _SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
 #: of these, those that tell whose the seat is or was; who won one may have lost it since
 _SITTING = {"hold", "retain", "lose"}
+#: words in the names of British seats
+_COMPASS = {"North", "South", "East", "West", "Central"}
 _SEAT_NOUNS = {"seat", "constituency", "district", "ward", "riding"}
 #: verbs after which "as OFFICE" says what somebody is taken for, not what they are
 _REGARD = {
@@ -73,6 +75,8 @@ _MADE_AS = {
     "dismiss": True,
     "oust": True,
     "succeed": True,
+    "sideline": True,
+    "ditch": True,
     "axe": True,
     "fire": True,
     "drop": True,
@@ -167,7 +171,7 @@ class Clauses:
         target, mention = self.reading.node(other), self.reading.at[other.i]
         if target is None:
             target = self._named_by(other)
-        if target is None and other.dep_ == "appos" and word.head is other:
+        if target is None and other.dep_ == "appos" and word.head.i == other.i:
             target = self.reading.node(other.head)  # "the Harbour Trust, the charity she works for"
         if target is None or target.type not in use.objects:
             return
@@ -380,7 +384,10 @@ class Clauses:
 
     def _seat(self, verb: Token, mention: Mention | None, person: Node) -> Node | None:
         """What a politician represents: a named seat or place; no client, and no country abroad."""
-        if mention is None or mention.kind != "name" or mention.type not in {"Place", "Constituency"}:
+        if mention is None or mention.kind != "name":
+            return None
+        compass = not mention.surface and bool(set(mention.text.split()) & _COMPASS)  # a seat, whatever the model says
+        if mention.type not in {"Place", "Constituency"} and not compass:
             return None
         chamber = any(
             c.dep_ == "prep"
@@ -389,7 +396,15 @@ class Clauses:
             and noun.lower_ in _CHAMBERS
             for c in verb.children
         )
-        if not (LEGISLATORS & person.offices or chamber or (person.parties and mention.type == "Constituency")):
+        told = any(
+            c.lower_ == "as"
+            and (noun := child(c, "pobj")) is not None
+            and (role := self.reading.at[noun.i]) is not None
+            and role.office is not None
+            and role.office.head in LEGISLATORS
+            for c in verb.children
+        )
+        if not (LEGISLATORS & person.offices or chamber or told or (person.parties and mention.type == "Constituency")):
             return None
         return self.reading.entities.named("Constituency", mention.text)
 
@@ -535,6 +550,8 @@ class Clauses:
                 if lemma == "replace" and is_passive(head):
                     former = True
                 yield from ((t, p, former) for t, p in self._people(tokens))
+                if former and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
+                    yield from ((t, p, False) for t, p in self._people(_favoured(head)))
                 if lemma in _SUCCEED and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
                     heirs = agents(head) if is_passive(head) else surface_subjects(head)
                     yield from ((t, p, False) for t, p in self._people(heirs))
@@ -572,6 +589,17 @@ class Clauses:
         owner = child(noun, "poss")
         if owner is not None:
             yield from ((t, p, former) for t, p in self._people([owner]))
+
+
+def _favoured(verb: Token) -> list[Token]:
+    """Who takes somebody's place: "was dropped as chairman in favour of Ann Lee"."""
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in"):
+        favour = child(prep, "pobj")
+        of = child(favour, "prep") if favour is not None and favour.lower_ in {"favour", "favor"} else None
+        heir = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+        if heir is not None:
+            return [heir]
+    return []
 
 
 def _dated(preposition: Token) -> bool:

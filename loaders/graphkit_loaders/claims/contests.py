@@ -102,7 +102,8 @@ class Contests:
         outer = head.head if head.dep_ in {"compound", "appos", "nmod"} else head
         owner = self._person(child(head, "poss")) or self._person(child(outer, "poss"))
         told = None
-        for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"in", "for"}):
+        behind = self.doc[role.end : role.end + 1]  # the parse may hang it on the verb
+        for prep in (c for c in (*head.children, *behind) if c.dep_ == "prep" and c.lower_ in {"in", "for"}):
             noun = child(prep, "pobj")
             told = told or (self._party_of([noun]) if noun is not None else None)
         if told is not None:

@@ -174,6 +174,8 @@ class RoleRelations:
             ):
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             serves = office.head in _SERVANTS or office.head.endswith((" adviser", " advisor", " private secretary"))
+            society = of_body is not None and set(of_body.label.casefold().split()) & word_groups()["societies"]
+            serves = serves or (office.head == "secretary" and bool(society))
             if serves and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
             if office.head in LEGISLATORS:
@@ -358,6 +360,18 @@ class RoleRelations:
                 yield base.but(predicate="worksFor", object=employer, object_at=at)
         elif office.head == "president" and self._owner(role) is None:
             yield base.but(object=self._office_node(office), object_at=at)
+        elif led is None and (event := self._event(role)):
+            yield base.but(object=self.reading.entities.named("Office", f"{office.name} {event}"), object_at=at)
+
+    def _event(self, role: Mention) -> str:
+        """What is chaired for a time and is no body: "of the convention"; "" for none."""
+        k = role.end
+        if k + 2 >= len(self.doc) or self.doc[k].lower_ != "of":
+            return ""
+        end = k + 2 if self.doc[k + 1].lower_ == "the" else k + 1
+        noun = self.doc[end]
+        known = noun.pos_ == "NOUN" and noun.lower_ in word_groups()["chaired events"]
+        return str(self.doc[k : end + 1].text) if known else ""
 
     def _compound(self, office: OfficePhrase, role: Mention) -> Node | None:
         """The body that the words before a head name: "Seatown council leader", "DTI committee chairman"."""

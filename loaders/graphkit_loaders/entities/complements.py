@@ -232,8 +232,8 @@ class Complements(Tokens):
 
     def _sent_to(self, phrase: OfficePhrase, target: Mention) -> bool:
         """Whether "to" belongs to the name of an office: "ambassador to France", "chief secretary to the Treasury"."""
-        sent = phrase.name.casefold().endswith(("ambassador", "envoy", "high commissioner", "chief secretary"))
-        return sent and target.type in {"Place", "Organisation"}
+        ends = ("ambassador", "envoy", "high commissioner", "chief secretary", "adviser", "advisor")
+        return phrase.name.casefold().endswith(ends) and target.type in {"Place", "Organisation"}
 
     def _joint(self, first: Mention, last: Mention) -> Mention:
         """One body for two names side by side: "Senate Harbours Committee", where the lists know the Senate only."""
@@ -297,7 +297,7 @@ class Complements(Tokens):
         led = phrase.kind == "leader" and phrase.modified  # "music director for schools in"
         if phrase.kind != "staff" and not led and phrase.head not in {"vice president", "vice-president"}:
             return i
-        if k + 2 >= len(self.doc) or self.text[k] not in {"of", "on", "for", "in"}:
+        if k + 2 >= len(self.doc) or self.text[k] not in {"of", "on", "for", *(() if led else ("in",))}:
             return i
         k += 1
         while k < len(self.doc) and self.taken[k] is None and self.text[k][0].islower() and k - i < 9:

@@ -288,8 +288,9 @@ class Roles(Tokens):
                     first = begin
                     i = begin - 1
                     continue
+            goes_on = phrase.prefix_end > 0 and phrase.prefix_start == i + 1 == token.head.i and effect is None
             if (
-                token.pos_ == "PROPN"
+                (token.pos_ == "PROPN" or (token.pos_ == "ADJ" and goes_on))  # "Quiet Times host" is none of "Times"
                 and word[0].isupper()
                 and token.dep_ in {"compound", "nmod", "amod"}
                 and i + 1 == first
