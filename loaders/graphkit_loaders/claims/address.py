@@ -183,6 +183,10 @@ class Address:
         doc, k = self.doc, mention.end
         text = doc[k + 1 : min(k + 7, len(doc))].text
         party, rest = _LETTERS.get(text[:1]), text[1:].lstrip()
+        if party and rest.startswith(")"):  # "Gov. Ann Lee (R)"
+            named = self.reading.entities.named("Party", party)
+            yield base.but(object=named, evidence=(mention.start, k + 3), trigger=(k + 1, k + 2))
+            return True
         if party is None or not rest.startswith(("-", "–", ".-", "., ", ". ,")):
             return False
         place = rest.lstrip("-–.," + " ").split(")")[0].split("]")[0].split(",")[0].strip()

@@ -323,6 +323,20 @@ class Beside:
         doc, k = self.doc, mention.end
         if k + 2 >= len(doc) or doc[k].text not in {",", "--", "–", "—"}:
             return
+        for noun in doc[mention.head].children:
+            party = self.reading.at[noun.i]
+            if noun.dep_ != "appos" or noun.i < k or party is None or party.head != noun.i or party.kind != "name":
+                continue
+            if party.type == "Party" and not party.surface.endswith("s") and child(noun, "poss", "amod", "compound"):
+                if {c.lower_ for c in noun.children} & {"not", "no", "former", "ex", "half"}:
+                    continue
+                # "Ann Lee, the panel's highest-ranking Democrat"
+                yield base.but(
+                    evidence=(mention.start, party.end),
+                    trigger=(party.start, party.end),
+                    object=party.node,
+                    object_at=(party.start, party.end),
+                )
         first = k + 1
         if doc[first].lower_ in {"a", "an", "the", "another", "fellow", "himself", "herself"}:
             first += 1 if doc[first + 1].lower_ not in {"a", "an"} else 2

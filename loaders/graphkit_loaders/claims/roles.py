@@ -47,6 +47,7 @@ _TITLED = {
 }
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
+_VICE = {"vice president", "vice-president", "vice chairman"}
 #: offices in the service of a body or a person
 _SERVANTS = {
     "chief of staff",
@@ -87,6 +88,10 @@ class RoleRelations:
         of_person = next((m.node for p, m in others if m.node is not None and m.node.type == "Person"), None)
         at: Tokens = (role.start, office.end)
         base = base.but(trigger=(role.start, role.end))
+        firm = next((m.node for p, m in others if p == "at" and m.type == "Organisation"), None)
+        if office.head == "partner" and firm is not None:
+            yield base.but(predicate="worksFor", object=firm, object_at=at)
+            return
         if office.kind == "family":
             yield from self._family(base, office, role, of_person)
             return
@@ -99,6 +104,12 @@ class RoleRelations:
         if office.coming or (office.prospective and office.kind != "candidate"):
             base = base.but(modality=_not_held(base, office))
         owner = self._owner(role)
+        abroad = office.kind == "leader" and body is not None and body.type == "Place" and not office.of
+        if abroad and owner is not None and owner.type == "Organisation":  # "the Lee campaign's Ohio director"
+            name = office.name if office.modified else self.doc[role.start : role.end].text
+            yield base.but(predicate="worksFor", object=owner, object_at=at)
+            yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
+            return
         if owner is not None and body is None and party is None:
             if owner.type == "Party":
                 party = owner
@@ -168,7 +179,7 @@ class RoleRelations:
             elif not spokes or office.modified or party is not None or (for_body is None and self._bare(role)):
                 yield base.but(object=self._office_node(office), object_at=at)
             if (
-                office.head in {"vice president", "vice-president", "vice chairman"}
+                (office.head in _VICE or (office.head == "president" and office.modified))
                 and for_body is not None
                 and party is None
             ):

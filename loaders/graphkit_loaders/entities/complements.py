@@ -7,7 +7,7 @@ from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
 from graphkit_loaders.lexicon import word_groups
 
 #: heads after which "of" may bring a field
-_FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director"}
+_FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director", "president"}
 #: small nouns for bodies and for what else one may head
 _BODIES = {
     "firm",
@@ -178,6 +178,18 @@ class Complements(Tokens):
                 and self.doc[target.head].head.i >= target.end
             ):
                 return  # "the leader in Republican polls" leads no party
+            if (
+                target is not None
+                and target.type == "Person"
+                and phrase.kind == "office"
+                and preposition == "for"
+                and k > i + 1
+                and self.doc[k - 1].pos_ == "NOUN"
+                and self.taken[k - 1] is None
+            ):
+                phrase.name = f"{phrase.name} {' '.join(self.doc[i:k].text.split())}"
+                phrase.end = k  # "the minister for women Ann Lee"
+                return
             if target is None or target.kind != "name":
                 if (
                     phrase.kind == "office"
@@ -213,6 +225,8 @@ class Complements(Tokens):
                 nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
                 if phrase.kind == "staff" and target.type == "Organisation" and (nxt is None or nxt.kind != "name"):
                     break  # "host of CNN's evening news" works for CNN
+                if nxt is None and (name := self._firm(target.end + 1)) is not None:
+                    nxt = self.taken[name]  # "the leader of Ohio's biggest union Saltmarsh"
                 if nxt is None or nxt.kind != "name":
                     return
                 target = nxt
@@ -294,15 +308,20 @@ class Complements(Tokens):
     def _past_field(self, phrase: OfficePhrase) -> int:
         """Where the employer may begin: after the field in "professor of child health at", "adviser on trade to"."""
         i = k = phrase.end
-        led = phrase.kind == "leader" and phrase.modified  # "music director for schools in"
+        # "music director for schools in", "director for rivers at"
+        led = phrase.kind == "leader" and (phrase.modified or self.text[i : i + 1] == ["for"])
         if phrase.kind != "staff" and not led and phrase.head not in {"vice president", "vice-president"}:
             return i
         if k + 2 >= len(self.doc) or self.text[k] not in {"of", "on", "for", *(() if led else ("in",))}:
             return i
         k += 1
         while k < len(self.doc) and self.taken[k] is None and self.text[k][0].islower() and k - i < 9:
+            if self.text[k] == "of" and k > i + 1 and self.text[k + 1].islower() and self.doc[k + 1].pos_ != "DET":
+                k += 1  # "a lecturer in the school of ports at"
+                continue
             if self.doc[k].pos_ == "ADP" and self.text[k] in {"at", "to", "with", "for", "in", "of"} and k > i + 1:
                 if phrase.kind != "staff":
+                    phrase.modified = True
                     phrase.name = f"{phrase.name} {self.doc[i:k].text}"
                 return k
             if self.doc[k].pos_ not in {"NOUN", "ADJ", "CCONJ", "DET", "VERB", "PROPN"}:

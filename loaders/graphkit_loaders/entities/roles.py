@@ -97,6 +97,17 @@ class Roles(Tokens):
         if office.head[-1] in {"QC", "KC"}:
             return True
         if (
+            office.kind in {"staff", "family"}
+            and self.text[end - 1].istitle()
+            and self.text[end - 1].casefold() != office.head[-1].casefold()
+            and start
+            and self.text[start - 1].istitle()
+            and self.doc[start - 1].pos_ == "PROPN"
+            and not self.doc[start].is_sent_start
+            and not self._name_ends(start - 1)
+        ):
+            return True  # "United Ferry Workers", "Harbour Partners"
+        if (
             start
             and token.text[0].isupper()
             and self.text[start - 1].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr"}
@@ -324,6 +335,11 @@ class Roles(Tokens):
                 while i >= 0 and self.text[i][0].isupper() and not doc[i].is_sent_end and doc[i].pos_ == "PROPN":
                     phrase.prefix_start = first = i
                     i -= 1
+                continue
+            if token.dep_ == "nummod" and token.is_digit and len(token) == 4 and "campaign" in self.text[i + 1 : end]:
+                phrase.former = True  # "Ann Lee's 2008 campaign manager"
+                first = i
+                i -= 1
                 continue
             phrase.definite = low in {"the", "this", "that", "his", "her", "their", "its", "our", "my"}
             break

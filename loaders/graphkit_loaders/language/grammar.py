@@ -72,6 +72,16 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
+def _not_home(noun: Token) -> Token:
+    """Whose home the parse hangs a "who" on: the driver in "a driver from Ava, Mo., who is ..."."""
+    place = noun
+    while place.ent_type_ in {"GPE", "LOC"} and place.dep_ in {"pobj", "appos", "conj"}:
+        place = place.head
+        if place.dep_ == "prep":
+            place = place.head
+    return place if place.pos_ in {"NOUN", "PROPN"} else noun
+
+
 def _antecedents(noun: Token, verb: Token) -> list[Token]:
     """Of coordinated nouns before "who" those that the verb's number goes with: the last for "is", all for "are"."""
     before = [t for t in conjuncts(noun) if t.i < verb.i]
@@ -95,6 +105,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             noun = antecedent(verb)
             if noun is None and verb.dep_ == "conj":
                 noun = antecedent(verb.head)
+            if noun is not None and own.lower_ == "who":
+                noun = _not_home(noun)
             return _antecedents(noun, verb) if noun is not None else []
         return conjuncts(own)
     head = verb.head
