@@ -551,7 +551,7 @@ class Clauses:
                     former = True
                 yield from ((t, p, former) for t, p in self._people(tokens))
                 if former and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
-                    yield from ((t, p, False) for t, p in self._people(_favoured(head)))
+                    yield from ((t, p, False) for t, p in self._people(_favoured(head, token)))
                 if lemma in _SUCCEED and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
                     heirs = agents(head) if is_passive(head) else surface_subjects(head)
                     yield from ((t, p, False) for t, p in self._people(heirs))
@@ -591,9 +591,10 @@ class Clauses:
             yield from ((t, p, former) for t, p in self._people([owner]))
 
 
-def _favoured(verb: Token) -> list[Token]:
-    """Who takes somebody's place: "was dropped as chairman in favour of Ann Lee"."""
-    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in"):
+def _favoured(verb: Token, role: Token) -> list[Token]:
+    """Who takes somebody's place: "was dropped as chairman in favour of Ann Lee"; ``role`` is the "as"."""
+    near = [*verb.children, *(g for c in role.children for g in c.children)]
+    for prep in (c for c in near if c.dep_ == "prep" and c.lower_ == "in"):
         favour = child(prep, "pobj")
         of = child(favour, "prep") if favour is not None and favour.lower_ in {"favour", "favor"} else None
         heir = child(of, "pobj") if of is not None and of.lower_ == "of" else None

@@ -120,7 +120,7 @@ class UnnamedRoles:
         return found
 
     def _gender(self, role: Mention) -> str:
-        """The one gender of the pronouns behind a role in its sentence: "the mayor, a lawyer to her core"."""
+        """The one gender of the pronouns behind a role in its sentence: "the mayor, a teacher in her youth"."""
         sentence = self.doc[role.head].sent
         words = {t.lower_ for t in sentence if t.i >= role.end}
         found = {g for g, forms in _PRONOUNS.items() if words & forms}

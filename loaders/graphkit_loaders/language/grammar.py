@@ -73,7 +73,7 @@ def antecedent(verb: Token) -> Token | None:
 
 
 def _not_home(noun: Token) -> Token:
-    """Whose home the parse hangs a "who" on: the driver in "a driver from Ava, Mo., who is ..."."""
+    """Whose home the parse hangs a "who" on: the baker in "a baker from Tallow, Ohio, who was ..."."""
     place = noun
     while place.ent_type_ in {"GPE", "LOC"} and place.dep_ in {"pobj", "appos", "conj"}:
         place = place.head
