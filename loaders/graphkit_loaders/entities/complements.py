@@ -8,6 +8,8 @@ from graphkit_loaders.lexicon import word_groups
 
 #: heads after which "of" may bring a field
 _FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director", "president"}
+#: offices after which "for" brings a field
+_OF_FIELDS = {"minister", "secretary", "secretary of state", "commissioner"}
 #: small nouns for bodies and for what else one may head
 _BODIES = {
     "firm",
@@ -200,7 +202,7 @@ class Complements(Tokens):
                     stop = self._capitals(k)
                     if (
                         stop == k
-                        and phrase.head in {"minister", "secretary", "secretary of state", "commissioner"}
+                        and phrase.head.removeprefix("junior ") in _OF_FIELDS
                         and preposition == "for"
                     ):
                         while (
