@@ -151,7 +151,7 @@ class Candidacies:
                         continue
                     if goal is not None and goal.lower_ == "nomination" and prep.lower_ == "for":
                         for person in people:
-                            yield from self._nomination(person, goal)
+                            yield from self._nomination(person, goal, over)
                         continue
                     target = self._target(goal, prep.lower_)
                     if target is not None:
@@ -332,10 +332,10 @@ class Candidacies:
                 return self._target(attr, "to") if attr is not None else None
         return self.contest if noun.lower_ != "challenge" else None
 
-    def _nomination(self, person: Node, noun: Token) -> Iterator[Draft]:
+    def _nomination(self, person: Node, noun: Token, over: bool = False) -> Iterator[Draft]:
         sought = self._sought(noun)
         if sought is not None:
-            yield self._draft(person, "candidateFor", sought, noun, noun.left_edge.i, noun.i + 1)
+            yield self._draft(person, "candidateFor", sought, noun, noun.left_edge.i, noun.i + 1, over)
         for k in range(max(0, noun.i - 3), noun.i):
             party = self.reading.at[k]
             if party is not None and party.type == "Party" and party.kind == "name" and party.node is not None:
@@ -390,6 +390,7 @@ class Candidacies:
             yield self._draft(person, "memberOf", party, by, start, end)
             if sought is not None:
                 over = any(t.is_digit and len(t) == 4 for t in self.doc[start : min(end + 3, len(self.doc))])
+                over = over or (by.lemma_ == "run" and by.tag_ == "VBD")
                 yield self._draft(person, "candidateFor", sought, by, start, end, over)
 
     def _contenders(self, noun: Token) -> Iterator[tuple[Node, Token, Token]]:

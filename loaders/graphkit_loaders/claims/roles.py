@@ -106,7 +106,8 @@ class RoleRelations:
         owner = self._owner(role)
         abroad = office.kind == "leader" and body is not None and body.type == "Place" and not office.of
         if abroad and owner is not None and owner.type == "Organisation":  # "the Lee campaign's Ohio director"
-            name = office.name if office.modified else self.doc[role.start : role.end].text
+            first = next((t.i for t in self.doc[role.start : role.end] if t.text[0].isupper()), role.start)
+            name = office.name if office.modified else self.doc[first : role.end].text
             yield base.but(predicate="worksFor", object=owner, object_at=at)
             yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
             return
@@ -224,8 +225,10 @@ class RoleRelations:
                 yield base.but(object=self._office_node(office), object_at=at)
             if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
                 # "a strategist on her 2008 campaign"
-                dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end])
+                dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end + 2])
                 yield base.but(predicate="worksFor", object=boss, object_at=at, former=base.former or dated)
+                if party not in {None, boss} and office.head in word_groups()["partisans"] and not office.possessed:
+                    yield base.but(predicate="memberOf", object=party, object_at=at)
             elif party is not None and any(m.surface in {"Republicans", "Democrats"} for _, m in others):
                 pass  # who works for some of a party's people need be none of it
             elif party is not None and office.head in word_groups()["partisans"] and not office.possessed:

@@ -22,6 +22,8 @@ from graphkit_loaders.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: words under which a copula tells nothing
+_SUPPOSED = {"if", "unless", "whether", "would", "could", "may", "might", "should", "will"}
 #: Brings another coreference resolver: mentions, nodes and quotes of a document in, all mentions out
 ResolverFactory = Callable[["Doc", list[Mention], Entities, list[Quote]], Resolver]
 
@@ -62,6 +64,8 @@ class Reading:
         if noun.dep_ == "appos":
             told = [noun.head]
         elif noun.dep_ == "attr" and noun.head.lemma_ == "be" and not negated(noun.head):
+            if {c.lower_ for c in noun.head.children if c.dep_ in {"aux", "mark"}} & _SUPPOSED:
+                return token  # "if Ann Lee is the first woman elected mayor"
             told = surface_subjects(noun.head)
         else:
             return token
