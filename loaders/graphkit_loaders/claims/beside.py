@@ -10,7 +10,7 @@ from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import speaking
-from graphkit_loaders.entities.titles import listed
+from graphkit_loaders.entities.titles import listed, past_home
 from graphkit_loaders.language.grammar import SUBJECTS, child
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
@@ -320,7 +320,7 @@ class Beside:
 
     def _member_noun(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """ "Ann Lee, an Orlando Republican,", "Ann Lee, Democrat of Ohio,": the party's member noun in apposition."""
-        doc, k = self.doc, mention.end
+        doc, k = self.doc, past_home(self.doc, self.reading.at, mention.end)  # "Ann Lee of Ohio, a Republican"
         if k + 2 >= len(doc) or doc[k].text not in {",", "--", "–", "—"}:
             return
         for noun in doc[mention.head].children:

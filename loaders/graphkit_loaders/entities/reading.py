@@ -65,7 +65,7 @@ class Reading:
             told = [noun.head]
         elif noun.dep_ == "attr" and noun.head.lemma_ == "be" and not negated(noun.head):
             if {c.lower_ for c in noun.head.children if c.dep_ in {"aux", "mark"}} & _SUPPOSED:
-                return token  # "if Ann Lee is the first woman elected mayor"
+                return token  # "if Ann Lee becomes the first mayor elected"
             told = surface_subjects(noun.head)
         else:
             return token

@@ -283,7 +283,7 @@ class Titles:
 
 def listed(doc: Doc, at: list[Mention | None], first: Mention) -> Iterator[Mention]:
     """The names that go on a list after its first: "Ann Lee (Seatown), Bob Fox of Ohio and Cid Moor"."""
-    i = _past_home(doc, at, first.end)
+    i = past_home(doc, at, first.end)
     while i + 1 < len(doc):
         step = i + 1 if doc[i].text in {",", "and", "&"} else i
         if step < len(doc) and step > i and doc[step].text == "and":
@@ -303,10 +303,10 @@ def listed(doc: Doc, at: list[Mention | None], first: Mention) -> Iterator[Menti
         if doc[i].text == "," and step == i + 1 and mention.end < len(doc) and doc[mention.end].pos_ in {"VERB", "AUX"}:
             return  # "Sens. Ann Lee and Bob Fox, Cid Moor said, are wrong"
         yield mention
-        i = _past_home(doc, at, mention.end)
+        i = past_home(doc, at, mention.end)
 
 
-def _past_home(doc: Doc, at: list[Mention | None], i: int) -> int:
+def past_home(doc: Doc, at: list[Mention | None], i: int) -> int:
     """The token after the bracket or the home of a name in a list: "Ann Lee (Seatown)", "Ann Lee of Ohio"."""
     if i < len(doc) and doc[i].text == "(":
         return next((t.i + 1 for t in doc[i : i + 9] if t.text == ")"), i)
