@@ -489,6 +489,8 @@ class RoleRelations:
             )
             return
         for preposition, mention in office.of:
+            if mention.node is not None and mention.node.label.casefold().endswith("court"):
+                return  # whom a president nominates stands for nothing
             if preposition in {"for", "seat", "in"} and mention.node is not None and mention.node.type != "Party":
                 node = (
                     self.reading.entities.named("Constituency", mention.text)

@@ -8,11 +8,6 @@ from graphkit_loaders.lexicon import word_groups
 
 #: heads after which "of" may bring a field
 _FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director", "president"}
-#: those after which "of" brings a body and nothing else
-_OF_BODIES = {
-    "chief executive", "chief executive officer", "chairman", "chairwoman", "managing director", "general secretary",
-    "executive director", "founder", "co-founder",
-}  # fmt: skip
 #: offices after which "for" brings a field
 _OF_FIELDS = {"minister", "secretary", "secretary of state", "commissioner"}
 #: small nouns for bodies and for what else one may head
@@ -267,9 +262,9 @@ class Complements(Tokens):
 
     def _unknown_body(self, phrase: OfficePhrase, preposition: str, k: int) -> bool:
         """Whether capital words that nobody takes for a name are the body at which somebody works."""
-        at = preposition == "at" and phrase.kind in {"staff", "leader"}
         return (
-            (at or (preposition == "of" and phrase.head in _OF_BODIES))
+            preposition == "at"
+            and phrase.kind in {"staff", "leader"}
             and self._capitals(k) > k
             and all(self.doc[j].pos_ == "PROPN" for j in range(k, self._capitals(k)))
         )

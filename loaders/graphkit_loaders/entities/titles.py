@@ -201,6 +201,9 @@ class Titles:
         if i > 1 and doc[i].text in {"'s", "’s"} and not doc[i].is_sent_start:
             owner = self.at[i - 1]
             before = owner.start - 1 if owner is not None and owner.office is None else i - 2
+            title = self.at[before] if before > 0 else None
+            if title is not None and title.office is not None and title.end == before + 1:
+                before = title.start - 1  # "Ann Lee, President Fox's chief of staff"
             while before > 0 and doc[before].lower_ in _DETERMINERS:
                 before -= 1
             if before > 0 and doc[before].text == "," and (owner is not None or doc[i - 1].pos_ == "NOUN"):
@@ -245,6 +248,9 @@ class Titles:
         if person is not None or self.doc[i].text != ",":
             return person
         home = self.at[i - 1]
+        for k in range(i - 2, max(0, i - 7), -1):  # "Sen. Ann Lee, R-Ohio, a former judge"
+            if self.doc[k].text == "," and self.doc[k + 1].text[:1] in {"R", "D", "I"}:
+                return self._person(k - 1) if self.doc[k + 1 : k + 3].text[1:2] in {"-", "–"} else None
         if self.doc[i - 1].text == ")":
             opening = next((t.i for t in reversed(self.doc[max(0, i - 9) : i - 1]) if t.text == "("), 0)
             return self._person(opening - 1) if opening else None
