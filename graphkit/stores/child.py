@@ -1,7 +1,7 @@
-"""The process in which a query runs: it checks the query, gives up what it could do harm with, answers, and ends.
+"""The process in which a query runs: it checks the query, gives up what it could do harm with, and answers.
 
 It speaks one line of JSON at a time: first what kind of answer it is, then rows a batch, then that it is done. It is
-started by :mod:`graphkit.stores.runner`, which ends it at the time limit.
+started by :mod:`graphkit.stores.processes` and ended by :mod:`graphkit.stores.runner` at the time limit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import GraphkitError, QueryRefused, StoreError, StoreLocked, UsageError
@@ -65,15 +66,15 @@ def die_with_parent() -> None:
             ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 is PR_SET_PDEATHSIG
 
 
-def answer(open_db: Callable[[], ox.Store], request: Message, *, files: bool) -> Iterator[Message]:
-    """The messages that answer a request; errors are messages too."""
+def answer(opened: AbstractContextManager[ox.Store], request: Message, *, files: bool) -> Iterator[Message]:
+    """The messages that answer a request to the store that ``opened`` opens and closes; errors are messages too."""
     try:
         text = request["text"]
         guard.check(text)
         bound = substitutions(request["bindings"])
-        db = open_db()
-        lock_down(request["timeout"], files=files)
-        yield from _run(db, text, bound, request["limit"])
+        with opened as db:
+            lock_down(request["timeout"], files=files)
+            yield from _run(db, text, bound, request["limit"])
     except QueryRefused as error:
         yield {"kind": "refused", "reason": error.reason, "hint": error.hint}
     except UsageError as error:
@@ -173,19 +174,27 @@ def encode(message: Message) -> bytes:
 
 
 def main() -> None:
-    """Answer the request on standard input, on standard output; the store is read from its folder."""
-    request = json.loads(sys.stdin.buffer.readline())
-    out = sys.stdout.fileno()
+    """Answer the requests on standard input, a line each, on standard output, until there are no more.
+
+    The store is open only while a request is answered: the last word of an answer is said when it is closed, so that
+    whoever hears it may write to the store.
+    """
+    from graphkit.stores.oxigraph import child_store
+
     die_with_parent()
-
-    def open_db() -> ox.Store:
-        from graphkit.stores.oxigraph import child_store
-
-        return child_store(request["address"])
-
-    for message in answer(open_db, request, files=True):
-        write(out, encode(message))
-    os._exit(0)  # the store is not closed by its own rules: this process has nothing to finish
+    out = sys.stdout.fileno()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for a request is not what Ctrl-C is meant for
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        said: bytes | None = None
+        for message in answer(child_store(request["address"]), request, files=True):
+            if said is not None:
+                write(out, said)
+            said = encode(message)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if said is not None:
+            write(out, said)
 
 
 def write(descriptor: int, data: bytes) -> None:

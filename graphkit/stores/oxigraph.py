@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.checking import problems
 from graphkit.stores.languages import check_language
 from graphkit.stores.noticing import unknown_names
+from graphkit.stores.processes import Waiting
 from graphkit.stores.reading import Reader
 from graphkit.stores.writing import Batch, KnownNames, Unfinished, retract, settle
 
@@ -46,6 +48,7 @@ class OxigraphStore(Store):
         self._handle: folder.Handle | None = None
         self._guard = threading.RLock()
         self._names = KnownNames()
+        self._waiting = Waiting()
         self._closed = False
 
     @classmethod
@@ -211,11 +214,12 @@ class OxigraphStore(Store):
         with self._guard:
             if self._handle is not None and self._handle.writable:
                 self._release()
-            return run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit)
+            return run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit, self._waiting)
 
     def close(self) -> None:
         with self._guard:
             self._release()
+            self._waiting.close()
             self._closed = True
 
     # -- the folder
@@ -268,14 +272,19 @@ class OxigraphStore(Store):
             raise StoreError(self.address, "has been closed", "open it again")
 
 
-def child_store(address: str) -> ox.Store:
-    """The pyoxigraph store behind an ``oxigraph:`` address, for a child process that asks it one query and ends.
+@contextlib.contextmanager
+def child_store(address: str) -> Iterator[ox.Store]:
+    """The pyoxigraph store behind an ``oxigraph:`` address, for a child process that asks it one query.
 
-    It is open for reading, under a shared lock that ends with the process; the parent holds no writer meanwhile.
+    It is open for reading inside the block, under a shared lock; the parent holds no writer meanwhile.
 
     Raises:
         StoreLocked: another program is writing.
     """
     path = Path(address.partition(":")[2]).expanduser()
     folder.prepare(path, address, create=False)
-    return folder.open_reader(path, address).db
+    handle = folder.open_reader(path, address)
+    try:
+        yield handle.db
+    finally:
+        handle.close()

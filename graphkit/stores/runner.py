@@ -1,26 +1,22 @@
 """Runs a query in a child process, since nothing else can stop it: pyoxigraph knows no time limit and heeds no signal.
 
-A store on disk is opened by a new process, for reading only; a store in memory is the memory of a forked one. Either
-way the child ends with the query, at the time limit, on Ctrl-C, and when this process is gone.
+A store on disk is opened by another process, for reading only; a store in memory is the memory of a forked one. Either
+way the child ends at the time limit, on Ctrl-C, and when this process is gone.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import select
 import signal
-import subprocess
-import sys
 import time
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import QueryRefused, QueryTimeout, StoreError, StoreLocked, UsageError
-from graphkit.stores import child
 from graphkit.stores.base import Result, Value
+from graphkit.stores.processes import Child, Forked, Spawned, Waiting
 from graphkit.stores.values import bindings, from_wire, plain
 
 if TYPE_CHECKING:
@@ -28,13 +24,8 @@ if TYPE_CHECKING:
 
 ANSWER = 256 << 20  # bytes of an answer that are taken before it is given up: some million rows
 LONGEST = 1_000_000  # seconds of a time limit; poll() counts milliseconds in 31 bits
+QUICK = 1.0  # seconds: a process that took longer has grown by its query, and starting anew costs little beside it
 _READ = 1 << 20
-
-# -I -S: neither the folder nor the environment of the user decides what the child imports; it gets this process's path.
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
-    "from graphkit.stores.child import main; main()"
-)
 
 
 def run_query(
@@ -44,10 +35,12 @@ def run_query(
     parameters: Mapping[str, Value | Sequence[str]] | None = None,
     timeout: float | None = None,
     limit: int | None = None,
+    waiting: Waiting | None = None,
 ) -> Result:
     """The answer to a SPARQL query of the store at ``address``, or else of ``db``, which is in memory.
 
-    A store on disk must not be open for writing here: the child takes its shared lock.
+    A store on disk must not be open for writing here: the child takes its shared lock, and has given it back when this
+    returns. The child comes from ``waiting`` and goes back there, where that is given and it can.
 
     Raises:
         QueryRefused: the query does not parse, or would write, or reach beyond the store.
@@ -59,16 +52,26 @@ def run_query(
     check_request(text, timeout, limit)
     request = {"text": text, "bindings": bindings(parameters), "timeout": timeout, "limit": limit}
     deadline = None if timeout is None else time.monotonic() + timeout
+    begun = time.monotonic()
+    worker: Child
+    spawned: Spawned | None = None
     if address is not None:
-        worker: _Child = _Spawned({**request, "address": address})
+        worker = spawned = (waiting and waiting.take()) or Spawned()
     elif db is not None:
-        address, worker = "memory:", _Forked(db, request)
+        address, worker = "memory:", Forked(db, request)
     else:
         raise ValueError("a query needs an address or a store")
+    stays = False
     try:
-        return _collect(_messages(worker, deadline, address, timeout), worker, address)
+        if spawned is not None:
+            spawned.ask({**request, "address": address})
+        result = _collect(_messages(worker, deadline, address, timeout), worker, address)
+        if spawned is not None and waiting is not None and time.monotonic() - begun < QUICK:
+            stays = waiting.keep(spawned)
+        return result
     finally:
-        worker.end()
+        if not stays:
+            worker.end()
 
 
 def check_request(text: str, timeout: float | None, limit: int | None) -> None:
@@ -88,86 +91,7 @@ def check_request(text: str, timeout: float | None, limit: int | None) -> None:
         raise QueryRefused("it holds bytes that are no UTF-8 text", "save it as UTF-8") from error
 
 
-class _Child:
-    """A process that answers on a pipe."""
-
-    descriptor: int
-
-    def end(self) -> int:
-        """Its exit code (a signal is negative); it is ended if it still runs, and leaves no zombie."""
-        raise NotImplementedError
-
-
-class _Spawned(_Child):
-    def __init__(self, request: Mapping[str, Any]) -> None:
-        command = [sys.executable, "-I", "-S", "-c", _BOOT]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        try:
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            self.descriptor = self._process.stdout.fileno()
-            search = [os.path.abspath(place) for place in sys.path]  # an empty entry is the current folder
-            lines = json.dumps(search) + "\n" + json.dumps(request) + "\n"
-            # one that is gone already tells by its silence
-            with contextlib.suppress(BrokenPipeError), self._process.stdin as stream:
-                stream.write(lines.encode("ascii"))
-        except BaseException:
-            self.end()
-            raise
-
-    def end(self) -> int:
-        self._process.kill()
-        code = self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        return code
-
-
-class _Forked(_Child):
-    def __init__(self, db: ox.Store, request: Mapping[str, Any]) -> None:
-        if not hasattr(os, "fork"):
-            raise UsageError("a store in memory cannot be queried on this system; use oxigraph:PATH")
-        self._code: int | None = None
-        self.descriptor, theirs = os.pipe()
-        with warnings.catch_warnings():
-            # Python warns of threads at a fork. The child runs no Python but ours, takes no lock of theirs, and ends.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._pid = os.fork()
-        if self._pid == 0:
-            _in_the_fork(db, dict(request), theirs)
-        os.close(theirs)
-
-    def end(self) -> int:
-        if self._code is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
-            self._code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
-            os.close(self.descriptor)
-        return self._code
-
-
-def _in_the_fork(db: ox.Store, request: dict[str, Any], out: int) -> None:
-    """Answer, and end at once: nothing of the parent (its buffers, its exit handlers, its tests) may run twice."""
-    try:
-        for name in ("SIGINT", "SIGTERM"):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
-        child.die_with_parent()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(nowhere, standard)
-        os.dup2(out, 3)
-        os.closerange(4, os.sysconf("SC_OPEN_MAX"))  # locks and sockets of the parent are not the child's
-        for message in child.answer(lambda: db, request, files=False):
-            child.write(3, child.encode(message))
-    finally:
-        os._exit(0)
-
-
-def _messages(worker: _Child, deadline: float | None, address: str, timeout: float | None) -> Iterator[dict[str, Any]]:
+def _messages(worker: Child, deadline: float | None, address: str, timeout: float | None) -> Iterator[dict[str, Any]]:
     """What the child says, until it ends; :class:`QueryTimeout` where it has not by then."""
     parts: list[bytes] = []  # of a line whose end has not come: joined once, since an answer may be one long line
     taken = 0
@@ -191,7 +115,7 @@ def _messages(worker: _Child, deadline: float | None, address: str, timeout: flo
         parts.append(rest)
 
 
-def _collect(messages: Iterator[dict[str, Any]], worker: _Child, address: str) -> Result:
+def _collect(messages: Iterator[dict[str, Any]], worker: Child, address: str) -> Result:
     columns: tuple[str, ...] = ()
     rows, terms = [], []
     for message in messages:

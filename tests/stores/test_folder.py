@@ -100,7 +100,8 @@ def test_a_child_reads_what_the_parent_wrote(tmp_path: Path) -> None:
         assert isinstance(store, OxigraphStore)
         store.add(*ferry())
         store._release()
-        assert len(child_store(store.address)) > 50
+        with child_store(store.address) as db:
+            assert len(db) > 50
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])

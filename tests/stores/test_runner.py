@@ -188,8 +188,8 @@ def test_a_query_nested_beyond_reason_ends_nothing_but_itself(filled: Store) -> 
     for text in ("SELECT * { " + "{ " * 100_000 + "} " * 100_000 + "}", "SELECT * { FILTER" + "(" * 200_000 + "1"):
         with pytest.raises((StoreError, QueryFailed)):
             filled.query(text, timeout=30)
+        assert children() == []
     assert filled.query("ASK {}").boolean is True
-    assert children() == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process to this limit")
@@ -304,6 +304,72 @@ def test_queries_from_several_threads_each_get_their_answer(filled: Store) -> No
         thread.join()
 
     assert sorted(answers) == list(range(8))
+    assert children() == []
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"oxigraph:{tmp_path}/graph") as store:
+        store.add(*ferry())
+        yield store
+
+
+def test_the_process_of_an_answer_stays_for_the_next_query_until_the_store_is_closed(disk: Store) -> None:
+    disk.query("ASK {}")
+    waits = children()
+    assert len(waits) == 1
+    for text in ("ASK {}", "SELECT ?x { VALUES ?x { 1 } }", "CONSTRUCT WHERE { ?s ?p ?o }"):
+        disk.query(text, timeout=60)
+        assert [line.split()[0] for line in children()] == [waits[0].split()[0]]
+
+    disk.close()
+    assert children() == []
+
+
+def test_a_process_that_waits_keeps_nobody_from_writing(disk: Store) -> None:
+    of, claims = ferry()
+    for _ in range(3):
+        assert disk.query("ASK { ?c a gk:Claim }").boolean is True
+        assert disk.retract(of.id)
+        assert disk.query("ASK { ?c a gk:Claim }").boolean is False
+        assert disk.add(of, claims)
+
+
+def test_a_process_that_ended_while_it_waited_is_replaced(disk: Store) -> None:
+    for _ in range(2):
+        disk.query("ASK {}")
+        pid = int(children()[0].split()[0])
+        os.kill(pid, signal.SIGKILL)
+        while not any(line.split()[1].startswith("Z") for line in children()):
+            time.sleep(0.02)
+        assert disk.query("ASK {}").boolean is True
+
+
+def test_a_process_that_waits_is_not_ended_by_the_limit_of_its_last_query(
+    disk: Store,
+) -> None:
+    disk.query("ASK {}", timeout=0.5)
+    before = children()
+    time.sleep(0.5 + child.GRACE + 0.3)
+    assert [line.split()[:2] for line in children()] == [line.split()[:2] for line in before]
+
+
+def test_a_process_that_failed_or_took_long_does_not_stay(disk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("SELECT", "SELECT (<http://e.x/f>(?s) AS ?x) { ?s ?p ?o }"):
+        with pytest.raises((QueryRefused, UsageError)):
+            disk.query(text)
+        assert children() == []
+    monkeypatch.setattr(runner, "QUICK", 0.0)
+    disk.query("ASK {}")
+    assert children() == []
+
+
+def test_a_process_that_waits_ends_with_a_store_that_nobody_closed(tmp_path: Path) -> None:
+    store = open_store(f"oxigraph:{tmp_path}/graph")
+    store.query("ASK {}")
+    assert children() != []
+    del store
+    gc.collect()
     assert children() == []
 
 
