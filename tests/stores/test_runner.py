@@ -356,7 +356,7 @@ def test_a_process_that_waits_is_not_ended_by_the_limit_of_its_last_query(
 
 def test_a_process_that_failed_or_took_long_does_not_stay(disk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("SELECT", "SELECT (<http://e.x/f>(?s) AS ?x) { ?s ?p ?o }"):
-        with pytest.raises((QueryRefused, UsageError)):
+        with pytest.raises((QueryFailed, UsageError)):
             disk.query(text)
         assert children() == []
     monkeypatch.setattr(runner, "QUICK", 0.0)
