@@ -47,7 +47,7 @@ _HOME = {
         "GraphkitError",
         "ModelError",
         "QueryFailed",
-    "QueryRefused",
+        "QueryRefused",
         "QueryTimeout",
         "SourceError",
         "StoreError",

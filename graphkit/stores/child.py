@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import GraphkitError, QueryRefused, StoreError, StoreLocked, UsageError
+from graphkit.errors import GraphkitError, QueryFailed, QueryRefused, StoreError, StoreLocked, UsageError
 from graphkit.namespaces import PREFIXES
 from graphkit.stores import guard
 from graphkit.stores.values import substitutions, to_wire
@@ -77,6 +77,8 @@ def answer(opened: AbstractContextManager[ox.Store], request: Message, *, files:
             yield from _run(db, text, bound, request["limit"])
     except QueryRefused as error:
         yield {"kind": "refused", "reason": error.reason, "hint": error.hint}
+    except QueryFailed as error:
+        yield {"kind": "unread", "reason": error.reason, "hint": error.hint}
     except UsageError as error:
         yield {"kind": "usage", "reason": str(error)}
     except StoreLocked:
@@ -146,19 +148,23 @@ def graph_message(result: Iterable[ox.Triple], limit: int | None) -> Message:
     return {"kind": "graph", "turtle": turtle.decode("utf-8"), "truncated": truncated}
 
 
-def _not_parsed(text: str, error: SyntaxError) -> QueryRefused:
+def _not_parsed(text: str, error: SyntaxError) -> QueryRefused | QueryFailed:
     if guard.is_update(text):
         return QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
+    from graphkit.stores.noticing import undeclared_prefixes
+
+    unknown = undeclared_prefixes(text)
+    hint = f"the prefix {unknown[0]}: is not declared" if unknown else ""
     message = str(error)
     # what it says it expected is the last of all that it tried, which misleads more than it helps
     at = message.partition(": ")[0].removeprefix("error at ").partition(":")
     if not (at[0].isdigit() and at[2].isdigit()):
-        return QueryRefused(f"it does not parse: {message[:200]}")
+        return QueryFailed(f"does not parse: {message[:200]}", hint)
     line, column = int(at[0]), int(at[2])
     lines = text.split("\n")
     near = lines[line - 1][column - 1 : column + 29].strip() if line <= len(lines) else ""
-    reason = f"it does not parse at line {line}, column {column}" + (f", near {near!r}" if near else ", at its end")
-    return QueryRefused(reason)
+    reason = f"does not parse at line {line}, column {column}" + (f", near {near!r}" if near else ", at its end")
+    return QueryFailed(reason, hint)
 
 
 def _explained(message: str) -> str:

@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from graphkit.errors import QueryFailed, QueryRefused
-from graphkit.stores.noticing import undeclared_prefixes
+from graphkit.errors import QueryRefused
 
 _WORDS = {
     "service": ("SERVICE would reach another address", "only this store is asked; import what you need"),
@@ -61,15 +60,6 @@ def check(text: str) -> None:
         )
     _check_tokens(text)
     _check_tree(text)
-
-
-def told_apart(text: str, refused: QueryRefused) -> QueryRefused | QueryFailed:
-    """The error as it is told: the process that answers has one for both what it must not and what it cannot run."""
-    if refused.reason.startswith("it does not parse"):
-        unknown = undeclared_prefixes(text)
-        hint = f"the prefix {unknown[0]}: is not declared" if unknown else refused.hint
-        return QueryFailed(refused.reason.removeprefix("it "), hint)
-    return refused
 
 
 def is_update(text: str) -> bool:

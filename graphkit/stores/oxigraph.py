@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from graphkit.errors import QueryRefused, StoreError
+from graphkit.errors import StoreError
 from graphkit.model import Article, Claim, Entity
-from graphkit.stores import folder, guard
+from graphkit.stores import folder
 from graphkit.stores.base import Record, Result, Store, Value, added_in_batches
 from graphkit.stores.checking import problems
 from graphkit.stores.languages import check_language
@@ -190,31 +190,20 @@ class OxigraphStore(Store):
         timeout: float | None = None,
         limit: int | None = None,
     ) -> Result:
-        check_language(text, self.language, self.address)
-        try:
-            answered = self._answer(text, parameters, timeout, limit)
-        except QueryRefused as error:
-            raise guard.told_apart(text, error) from error
-        return replace(answered, notes=unknown_names(text))
-
-    def _answer(
-        self,
-        text: str,
-        parameters: Mapping[str, Value | Sequence[str]] | None,
-        timeout: float | None,
-        limit: int | None,
-    ) -> Result:
         from graphkit.stores.runner import run_query
 
+        check_language(text, self.language, self.address)
         # The child process opens the folder itself (child_store), for reading, under the shared lock; a store that is
         # open for writing here is let go first. One in memory is handed over: it has no threads or files, so a forked
         # child may read its copy.
         if self._path is None:
-            return run_query(None, self._memory, text, parameters, timeout, limit)
-        with self._guard:
-            if self._handle is not None and self._handle.writable:
-                self._release()
-            return run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit, self._waiting)
+            answered = run_query(None, self._memory, text, parameters, timeout, limit)
+        else:
+            with self._guard:
+                if self._handle is not None and self._handle.writable:
+                    self._release()
+                answered = run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit, self._waiting)
+        return replace(answered, notes=unknown_names(text))
 
     def close(self) -> None:
         with self._guard:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import QueryRefused, QueryTimeout, StoreError, StoreLocked, UsageError
+from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, StoreLocked, UsageError
 from graphkit.stores.base import Result, Value
 from graphkit.stores.processes import Child, Forked, Spawned, Waiting
 from graphkit.stores.values import bindings, from_wire, plain
@@ -43,7 +43,8 @@ def run_query(
     returns. The child comes from ``waiting`` and goes back there, where that is given and it can.
 
     Raises:
-        QueryRefused: the query does not parse, or would write, or reach beyond the store.
+        QueryRefused: the query would write, or reach beyond the store.
+        QueryFailed: it does not parse.
         UsageError: a parameter cannot be bound, or the query calls for what is not there.
         QueryTimeout: it was ended after ``timeout`` seconds.
         StoreLocked: another program is writing.
@@ -135,6 +136,8 @@ def _collect(messages: Iterator[dict[str, Any]], worker: Child, address: str) ->
                 return Result(turtle=message["turtle"], truncated=message["truncated"])
             case "refused":
                 raise QueryRefused(message["reason"], message["hint"])
+            case "unread":
+                raise QueryFailed(message["reason"], message["hint"])
             case "locked":
                 raise StoreLocked(address)
             case "usage":

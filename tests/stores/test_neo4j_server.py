@@ -106,6 +106,12 @@ def test_the_guide_shows_what_start_prints_and_where_the_folders_are(
         assert f"`~/{place.relative_to(Path.home()).as_posix()}`" in guide
 
 
+def _known(home: Path) -> server.Server:
+    known = server._noted(home)
+    assert known is not None
+    return known
+
+
 @pytest.fixture
 def silent(empty: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
     """A folder whose server is a process that is there and answers nothing."""
@@ -115,8 +121,7 @@ def silent(empty: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     noted = {"pid": process.pid, "address": f"bolt://127.0.0.1:{server._free_port(0)}", "version": "5.26.30"}
     (home / "server.json").write_text(json.dumps(noted))
-    known = server._noted(home)
-    assert known is not None
+    known = _known(home)
     while not server._is_running(known):  # a process just begun has no command line for a moment
         time.sleep(0.01)
     yield home, process
@@ -139,9 +144,7 @@ def test_a_process_that_does_not_answer_is_no_server_that_runs(
 def test_servers_of_other_folders_are_listed_and_named_with_the_way_to_stop_them(
     silent: tuple[Path, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home, _ = silent
-    known = server._noted(home)
-    assert known is not None
+    home, known = silent[0], _known(silent[0])
     server._note(known, known.port)
     places.running().joinpath("1").write_text(str(home / "gone"))  # one that was killed, long ago
     places.running().joinpath("2").write_text(str(home))  # an earlier start, at another port
@@ -166,9 +169,7 @@ def test_servers_of_other_folders_are_listed_and_named_with_the_way_to_stop_them
 def test_a_port_that_a_server_of_another_folder_has_is_told_with_that_folder(
     silent: tuple[Path, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home, _ = silent
-    known = server._noted(home)
-    assert known is not None
+    home, known = silent[0], _known(silent[0])
     with socket.create_server(("127.0.0.1", known.port)):
         with pytest.raises(StoreError, match=r"another server may be there; --port 0"):
             server._free_port(known.port)

@@ -12,7 +12,7 @@ from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import listed, past_home
 from graphkit_loaders.language.grammar import SUBJECTS, child
-from graphkit_loaders.lexicon import Lexicon, word_groups
+from graphkit_loaders.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -196,7 +196,7 @@ class Beside:
             while j + 1 < len(doc) and j < small + 5 and at[j] is None and self._says_what(j):
                 j += 1  # "at the now-defunct Harbour Review", "of the think tank Saltmarsh"
             target = at[j] if j < len(doc) else None
-            if target is not None and j > small and self._body_kind(doc[j - 1].lower_):
+            if target is not None and j > small and self.words.is_body_noun(doc[j - 1].lower_):
                 self._as_body(target)
             if target is not None and target.kind == "name" and target.node is not None:
                 here = base.but(
@@ -249,12 +249,8 @@ class Beside:
         if token.pos_ in {"ADJ", "ADV", "PUNCT"}:
             return token.text != ","
         return token.pos_ in {"NOUN", "PROPN", "VERB"} and any(
-            self._body_kind(t.lower_) and self.reading.at[t.i] is None for t in self.doc[i : i + 3]
+            self.words.is_body_noun(t.lower_) and self.reading.at[t.i] is None for t in self.doc[i : i + 3]
         )
-
-    def _body_kind(self, word: str) -> bool:
-        """Whether a noun is one for a body: "group", "accountants", "union"."""
-        return self.words.org_heads.get(word) == "Organisation" or word in word_groups()["kinds of bodies"]
 
     def _as_body(self, mention: Mention) -> None:
         """Take for a body what the noun before it says to be one, whatever the model takes it for."""

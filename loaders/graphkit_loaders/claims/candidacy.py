@@ -56,6 +56,22 @@ def sought_in(words: str) -> str:
     return next((office for adjective, office in _SOUGHT.items() if f" {adjective} " in low), "")
 
 
+def drafted(
+    person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False
+) -> Draft:
+    """What a word at ``at`` tells of who contends, by the tokens from ``start`` to ``end``."""
+    return Draft(
+        person,
+        predicate,
+        (start, end),
+        (at.i, at.i + 1),
+        object=target,
+        verb=at.lemma_.lower(),
+        former=former,
+        confidence=0.7,
+    )
+
+
 class Candidacies:
     """The candidacies of one reading."""
 
@@ -111,24 +127,6 @@ class Candidacies:
             ):
                 yield mention.office
 
-    def _draft(
-        self, person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False
-    ) -> Draft:
-        return Draft(
-            person,
-            predicate,
-            (start, end),
-            (at.i, at.i + 1),
-            object=target,
-            verb=at.lemma_.lower(),
-            former=former,
-            confidence=0.7,
-        )
-
-    def _person(self, token: Token | None) -> Node | None:
-        node = self.reading.node(token) if token is not None else None
-        return node if node is not None and node.type == "Person" else None
-
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
@@ -136,7 +134,7 @@ class Candidacies:
         if negated(verb) or any(c.lower_ in _AWAY and c.dep_ in {"prt", "advmod"} for c in verb.children):
             return
         subjects = map(self.reading.bearer, surface_subjects(verb))
-        people = [p for t in subjects if (p := self._person(t)) is not None]
+        people = [p for t in subjects if (p := self.reading.person(t)) is not None]
         if not people:
             return
         if lemma in {"run", "stand", "campaign", "compete", "vie"}:
@@ -147,7 +145,7 @@ class Candidacies:
                     flag = self.reading.at[goal.i] if goal is not None and prep.lower_ == "as" else None
                     if flag is not None and flag.kind == "name" and flag.type == "Party" and flag.node is not None:
                         for person in people:
-                            yield self._draft(person, "memberOf", flag.node, verb, verb.i, flag.end)
+                            yield drafted(person, "memberOf", flag.node, verb, verb.i, flag.end)
                         continue
                     if goal is not None and goal.lower_ == "nomination" and prep.lower_ == "for":
                         for person in people:
@@ -156,7 +154,7 @@ class Candidacies:
                     target = self._target(goal, prep.lower_)
                     if target is not None:
                         for person in people:
-                            yield self._draft(person, "candidateFor", target, verb, verb.i, prep.i + 2, over)
+                            yield drafted(person, "candidateFor", target, verb, verb.i, prep.i + 2, over)
             if lemma in {"stand", "run"} and child(verb, "dobj") is None:
                 for person in people:
                     yield from self._colours(person, verb)
@@ -165,7 +163,7 @@ class Candidacies:
             target = self._contested(child(verb, "dobj"), verb.head.lemma_ if picked else lemma)
             for person in people:
                 if target is not None:
-                    yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2)
+                    yield drafted(person, "candidateFor", target, verb, verb.i, verb.i + 2)
                     yield from self._colours(person, verb)
         elif lemma == "challenge":
             near = [*verb.children, *(g for c in verb.children if c.dep_ == "dobj" for g in c.children)]
@@ -175,17 +173,17 @@ class Candidacies:
                 target = self._leadership(prize, person)
                 if target is not None:
                     over = verb.tag_ == "VBD"
-                    yield self._draft(person, "candidateFor", target, verb, verb.i, verb.i + 2, over)
+                    yield drafted(person, "candidateFor", target, verb, verb.i, verb.i + 2, over)
         elif lemma in {"seek", "covet"} and (led := child(verb, "dobj")) is not None and led.lower_ == "leadership":
             for person in people:
                 target = self._leadership(led, person)
                 if target is not None:
-                    yield self._draft(person, "candidateFor", target, verb, verb.i, led.i + 1)
+                    yield drafted(person, "candidateFor", target, verb, verb.i, led.i + 1)
         elif lemma in {"enter", "join"} and (race := child(verb, "dobj")) is not None and race.lower_ in _RACES:
             target = self._sought(race)
             for person in people:
                 if target is not None:
-                    yield self._draft(person, "candidateFor", target, verb, verb.i, race.i + 1)
+                    yield drafted(person, "candidateFor", target, verb, verb.i, race.i + 1)
         elif lemma == "lead" and (field := child(verb, "dobj")) is not None and field.lower_ in {"field", "pack"}:
             for person in people:
                 yield from self._nomination(person, field)
@@ -212,7 +210,7 @@ class Candidacies:
             return
         if office.name.casefold() not in person.offices:
             sought = self.reading.entities.named("Office", office.name)
-            yield self._draft(person, "candidateFor", sought, hope, hope.i, mention.end)
+            yield drafted(person, "candidateFor", sought, hope, hope.i, mention.end)
 
     def _ended(self, verb: Token, people: list[Node]) -> Iterator[Draft]:
         """ "Dropped out of the presidential race", "suspended his campaign for governor"."""
@@ -226,7 +224,7 @@ class Candidacies:
             sought = self._sought(noun) if noun.lower_ in _CONTESTS else None
             if sought is not None:
                 for person in people:
-                    yield self._draft(person, "candidateFor", sought, verb, verb.i, noun.i + 1, True)
+                    yield drafted(person, "candidateFor", sought, verb, verb.i, noun.i + 1, True)
 
     def _leadership(self, noun: Token | None, person: Node | None = None) -> Node | None:
         """The party whose leadership is meant: "the Labour leadership", "the leadership of the party"; in "the party
@@ -268,12 +266,12 @@ class Candidacies:
                 and self.doc[named.head].dep_ not in {"compound", "amod", "nmod"}
                 and _same_clause(self.doc[k], verb)
             ):
-                yield self._draft(person, "memberOf", party, verb, verb.i, first + 1)
+                yield drafted(person, "memberOf", party, verb, verb.i, first + 1)
                 end = named.end
                 seat = self.reading.at[end + 1] if end + 1 < len(self.doc) and self.doc[end].lower_ == "in" else None
                 if seat is not None and seat.kind == "name" and seat.type in {"Constituency", "Place"}:
                     node = self.reading.entities.named("Constituency", seat.text)
-                    yield self._draft(person, "candidateFor", node, verb, verb.i, seat.end)
+                    yield drafted(person, "candidateFor", node, verb, verb.i, seat.end)
                 return
 
     def _target(self, token: Token | None, preposition: str) -> Node | None:
@@ -335,29 +333,29 @@ class Candidacies:
     def _nomination(self, person: Node, noun: Token, over: bool = False) -> Iterator[Draft]:
         sought = self._sought(noun)
         if sought is not None:
-            yield self._draft(person, "candidateFor", sought, noun, noun.left_edge.i, noun.i + 1, over)
+            yield drafted(person, "candidateFor", sought, noun, noun.left_edge.i, noun.i + 1, over)
         for k in range(max(0, noun.i - 3), noun.i):
             party = self.reading.at[k]
             if party is not None and party.type == "Party" and party.kind == "name" and party.node is not None:
-                yield self._draft(person, "memberOf", party.node, noun, party.start, noun.i + 1)
+                yield drafted(person, "memberOf", party.node, noun, party.start, noun.i + 1)
                 return
 
     def _bid(self, noun: Token) -> Iterator[Draft]:
         """ "Ann Lee's presidential campaign", "the Lee campaign", "the candidacy of Ann Lee"."""
         owner = child(noun, "poss")
         if owner is None and noun.lower_ in {"nomination", "candidacy", "campaign"}:
-            owner = next((c for c in noun.children if c.dep_ in {"compound", "nmod"} and self._person(c)), None)
+            owner = next((c for c in noun.children if c.dep_ in {"compound", "nmod"} and self.reading.person(c)), None)
         if owner is None:
             prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "by"}), None)
             owner = child(prep, "pobj") if prep is not None else None
         within = self.reading.at[owner.i] if owner is not None else None
         if within is not None and within.office is not None and within.start <= noun.i < within.end:
             owner = None  # "Hugo Pell, the Lee campaign's director": the role is his, the campaign is not
-        person = self._person(owner) or self._campaigner(noun)
+        person = self.reading.person(owner) or self._campaigner(noun)
         sought = self._sought(noun)
         if person is None or sought is None or not person.full:
             return
-        own = any(self._person(t) is person for t in surface_subjects(noun.head)) if noun.dep_ == "dobj" else False
+        own = noun.dep_ == "dobj" and any(self.reading.person(t) is person for t in surface_subjects(noun.head))
         if owner is not None and owner.pos_ == "PRON" and not own and not self._spoken_of(person):
             return
         again = self.doc[noun.left_edge.i : noun.i].text.casefold()
@@ -367,7 +365,7 @@ class Candidacies:
         explicit = explicit or any(c.lower_ == "for" and c.dep_ == "prep" for c in noun.children)
         if not explicit and (noun.lower_ in {"race", "run", "bid"} or sought.label != "president"):
             return
-        yield self._draft(
+        yield drafted(
             person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1
         )
 
@@ -387,18 +385,18 @@ class Candidacies:
         sought = self.reading.entities.named("Office", own) if own else self.contest
         for person, at, by in self._contenders(noun):
             start, end = min(at.i, named[0][1].start), max(noun.i, at.i) + 1
-            yield self._draft(person, "memberOf", party, by, start, end)
+            yield drafted(person, "memberOf", party, by, start, end)
             if sought is not None:
                 over = any(t.is_digit and len(t) == 4 for t in self.doc[start : min(end + 3, len(self.doc))])
                 over = over or (by.lemma_ == "run" and by.tag_ == "VBD")
-                yield self._draft(person, "candidateFor", sought, by, start, end, over)
+                yield drafted(person, "candidateFor", sought, by, start, end, over)
 
     def _contenders(self, noun: Token) -> Iterator[tuple[Node, Token, Token]]:
         """Who contends in a contest, or whose win or path in it is spoken of; and the word that tells it."""
         head = noun
         for _ in range(3):
             owner = child(head, "poss")
-            if owner is not None and (person := self._person(owner)) is not None:
+            if owner is not None and (person := self.reading.person(owner)) is not None:
                 if head is noun or head.lower_ in word_groups()["in contests"]:
                     yield person, owner, noun
                 return
@@ -419,7 +417,7 @@ class Candidacies:
         if over.lemma_.lower() in word_groups()["beating"]:
             tokens = tokens + [c for c in over.children if c.dep_ == "dobj"]
         for token in tokens:
-            if (person := self._person(token)) is not None:
+            if (person := self.reading.person(token)) is not None:
                 yield person, token, over
 
     def _spoken_of(self, person: Node) -> bool:
@@ -459,7 +457,7 @@ class Candidacies:
         first = self.reading.at[start]
         if first is None or first.kind != "name" or first.type != "Person":
             return
-        people = [p for t in conjuncts(self.doc[first.head]) if (p := self._person(t)) is not None]
+        people = [p for t in conjuncts(self.doc[first.head]) if (p := self.reading.person(t)) is not None]
         mention: Mention | None = self.reading.at[group.i]
         if mention is None:
             return
@@ -470,17 +468,17 @@ class Candidacies:
             and mention.node is not None
         ):
             for person in people:
-                yield self._draft(person, "memberOf", mention.node, token, mention.start, first.end)
+                yield drafted(person, "memberOf", mention.node, token, mention.start, first.end)
         elif mention.office is not None and mention.office.kind == "candidate":
             for person in people:
                 own = sought_in(mention.text)
                 sought = self.reading.entities.named("Office", own) if own else self.contest
                 if sought is not None:
-                    yield self._draft(person, "candidateFor", sought, token, mention.start, first.end)
+                    yield drafted(person, "candidateFor", sought, token, mention.start, first.end)
         if mention.office is not None and mention.office.plural and not mention.office.former:
             for person in people:
                 if mention.office.party is not None and mention.office.party.node is not None:
-                    yield self._draft(person, "memberOf", mention.office.party.node, token, mention.start, first.end)
+                    yield drafted(person, "memberOf", mention.office.party.node, token, mention.start, first.end)
 
 
 def _same_clause(token: Token, verb: Token) -> bool:

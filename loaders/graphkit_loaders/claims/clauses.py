@@ -202,8 +202,7 @@ class Clauses:
             return None
         for c in noun.children:
             site = c.dep_ in {"compound", "nmod"} and c.i < noun.i and low in word_groups()["sites of work"]
-            kind = self.words.org_heads.get(low) == "Organisation" or low in word_groups()["kinds of bodies"]
-            if site or (c.dep_ == "appos" and c.i > noun.i and kind):
+            if site or (c.dep_ == "appos" and c.i > noun.i and self.words.is_body_noun(low)):
                 named = self.reading.at[c.i]
                 if named is not None and named.kind == "name" and named.type == "Organisation" and not named.adjective:
                     return named.node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.claims.candidacy import Candidacies, sought_in
+from graphkit_loaders.claims.candidacy import Candidacies, drafted, sought_in
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
@@ -48,21 +48,7 @@ class Contests:
                 yield from self._elected(token)
 
     def _draft(self, person: Node, predicate: str, target: Node, at: Token, end: int, former: bool = False) -> Draft:
-        start = min(at.i, end - 1)
-        return Draft(
-            person,
-            predicate,
-            (start, max(end, at.i + 1)),
-            (at.i, at.i + 1),
-            object=target,
-            verb=at.lemma_.lower(),
-            former=former,
-            confidence=0.7,
-        )
-
-    def _person(self, token: Token | None) -> Node | None:
-        node = self.reading.node(token) if token is not None else None
-        return node if node is not None and node.type == "Person" else None
+        return drafted(person, predicate, target, at, min(at.i, end - 1), max(end, at.i + 1), former)
 
     def _party_of(self, tokens: list[Token]) -> tuple[Node, int, str] | None:
         """The one party whose contest some words name, where its noun stands, and the words between."""
@@ -100,7 +86,7 @@ class Contests:
         """ "Her rival in the Labour primary", "her opponent, Bob Fox", where she is known to stand."""
         head = self.doc[role.head]
         outer = head.head if head.dep_ in {"compound", "appos", "nmod"} else head
-        owner = self._person(child(head, "poss")) or self._person(child(outer, "poss"))
+        owner = self.reading.person(child(head, "poss")) or self.reading.person(child(outer, "poss"))
         told = None
         behind = self.doc[role.end : role.end + 1]  # the parse may hang it on the verb
         for prep in (c for c in (*head.children, *behind) if c.dep_ == "prep" and c.lower_ in {"in", "for"}):
@@ -134,7 +120,7 @@ class Contests:
         clause = self.doc[verb.left_edge.i : verb.right_edge.i + 1]
         over = any(t.is_digit and len(t) == 4 for t in clause)
         for token in surface_subjects(verb):
-            if (person := self._person(token)) is not None:
+            if (person := self.reading.person(token)) is not None:
                 yield self._draft(person, "candidateFor", self.contest, verb, noun.i + 1, over)
 
     def _elected(self, verb: Token) -> Iterator[Draft]:
@@ -150,8 +136,8 @@ class Contests:
         if own is not None and own.lower_ not in {"he", "she"}:
             return  # others may wish for it: "if Bob Fox is elected, taxes will rise"
         for token in surface_subjects(clause):
-            person = self._person(token)
-            if person is None or (own is not None and self._person(own) not in {None, person}):
+            person = self.reading.person(token)
+            if person is None or (own is not None and self.reading.person(own) not in {None, person}):
                 continue
             if target.label.casefold() not in person.offices:
                 yield self._draft(person, "candidateFor", target, verb, verb.i + 1)

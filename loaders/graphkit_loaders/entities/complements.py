@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
-from graphkit_loaders.lexicon import word_groups
 
 #: heads after which "of" may bring a field
 _FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director", "president"}
@@ -33,15 +32,7 @@ class Complements(Tokens):
     def _kind_of_body(self, k: int) -> bool:
         """Whether a small noun says what the name behind it is: "the campaign group Saltmarsh"."""
         nxt = self.taken[k + 1] if k + 1 < len(self.doc) else None
-        low = self.text[k].casefold()
-        return (
-            nxt is not None
-            and nxt.kind == "name"
-            and (
-                self.words.org_heads.get(low) == "Organisation"
-                or low in word_groups()["kinds of bodies"]
-            )
-        )
+        return nxt is not None and nxt.kind == "name" and self.words.is_body_noun(self.text[k].casefold())
 
     def _firm(self, k: int) -> int | None:
         """Where the name begins that small nouns from k on say what it is: "polling firm Marsh Partners"."""
@@ -61,8 +52,7 @@ class Complements(Tokens):
         noun = next((c for c in self.doc[i].children if c.dep_ == "pobj"), None)
         if noun is None or noun.pos_ != "NOUN" or self.taken[noun.i] is not None:
             return None
-        low = noun.lemma_.lower()
-        if self.words.org_heads.get(low) != "Organisation" and low not in word_groups()["kinds of bodies"]:
+        if not self.words.is_body_noun(noun.lemma_.lower()):
             return None
         for c in noun.children:
             named = self.taken[c.i]

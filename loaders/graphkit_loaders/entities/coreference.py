@@ -10,7 +10,8 @@ from __future__ import annotations
 from graphkit_loaders.entities.bodies import Bodies
 from graphkit_loaders.entities.descriptions import Descriptions
 from graphkit_loaders.entities.mention import Mention
-from graphkit_loaders.entities.pronouns import GENDER, PLURAL, SINGULAR, Pronouns
+from graphkit_loaders.entities.pronouns import PLURAL, SINGULAR, Pronouns
+from graphkit_loaders.entities.tokens import GENDER
 
 
 class Resolver(Pronouns, Descriptions, Bodies):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.entities.tokens import GENDER
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, is_passive, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FIRST = {"i", "me", "my", "mine", "myself"}
 _WE = {"we", "us", "our"}
 SINGULAR = {"it", "its"}

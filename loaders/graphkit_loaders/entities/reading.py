@@ -53,6 +53,11 @@ class Reading:
             return None
         return mention.node
 
+    def person(self, token: Token | None) -> Node | None:
+        """The entity that a token stands for as an actor, if it is a person."""
+        node = self.node(token)
+        return node if node is not None and node.type == "Person" else None
+
     def bearer(self, token: Token) -> Token:
         """Whom a noun describes that a clause hangs on: Ann Lee in "Ann Lee, a lawyer who ...", else the token."""
         noun = token
@@ -69,8 +74,7 @@ class Reading:
             told = surface_subjects(noun.head)
         else:
             return token
-        person = self.node(told[0]) if len(told) == 1 else None
-        return told[0] if person is not None and person.type == "Person" else token
+        return told[0] if len(told) == 1 and self.person(told[0]) is not None else token
 
     def _noun(self, mention: Mention) -> bool:
         head = self.doc[mention.head]

@@ -32,6 +32,8 @@ PEERAGE = {
     "Judge",
     "Justice",
 }
+#: the gender that a pronoun tells of a person
+GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 #: offices whose name is the bare word, whatever stands before it
 LEGISLATORS = {
     "MP",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
-from graphkit_loaders.entities.tokens import LEGISLATORS
+from graphkit_loaders.entities.tokens import GENDER, LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _BACK = 3
 _ENOUGH = 2.0
 #: how many times the evidence for another role of the same person it must be
 _FAR = 3.0
-
-_PRONOUNS = {"f": {"she", "her", "hers", "herself"}, "m": {"he", "him", "his", "himself"}}
 
 Key = tuple[str, str]
 
@@ -122,8 +120,7 @@ class UnnamedRoles:
     def _gender(self, role: Mention) -> str:
         """The one gender of the pronouns behind a role in its sentence: "the mayor, a teacher in her youth"."""
         sentence = self.doc[role.head].sent
-        words = {t.lower_ for t in sentence if t.i >= role.end}
-        found = {g for g, forms in _PRONOUNS.items() if words & forms}
+        found = {GENDER[t.lower_] for t in sentence if t.i >= role.end and t.lower_ in GENDER}
         return found.pop() if len(found) == 1 else ""
 
     def _foremost(self, key: Key) -> Node | None:
