@@ -4,8 +4,9 @@
 
 The store is filled first, if it holds nothing: it must be empty or one that this program filled. Each question is asked
 once to warm up, then so many times; the median counts. Questions about one entity ask about a person, a party or a seat
-of middling fame. The row limit is that of ``graphkit query``. The processor's time beside it is this process's and its
-children's: of an embedded store all that it took, of a server only what reading the answer took.
+of middling fame. The row limit is that of ``graphkit query``, unless ``--limit`` gives another. The processor's time
+beside it is this process's and its children's: of an embedded store all that it took, of a server only what reading the
+answer took.
 """
 
 from __future__ import annotations
@@ -53,12 +54,13 @@ def spent() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def measure(store: Store, runs: int, limit: int) -> str:
+def measure(store: Store, runs: int, wanted: int | None) -> str:
     """Ask each question and print a line on it; the name of the slowest."""
     print(f"{'question':22} {'rows':>7} {'median':>8} {'processor':>10}")
     medians: dict[str, float] = {}
     for name in questions.names():
-        given = parameters(store, questions.load(name))
+        question = questions.load(name)
+        given, limit = parameters(store, question), wanted or question.rows or LIMIT
         rows = len(questions.ask(store, name, given, limit=limit).rows)
         walls, cpus = [], []
         for _ in range(runs):
@@ -102,7 +104,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=5000, help="1,000 or more, so that all are named (5000)")
     parser.add_argument("--claims", type=int, default=20, help="claims of an article (20)")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--limit", type=int, default=LIMIT, help=f"rows of an answer ({LIMIT:,})")
+    parser.add_argument("--limit", type=int, help="rows of an answer (as many as graphkit query gives)")
     parser.add_argument("--plan", action="store_true", help="print how the slowest is answered, too")
     options = parser.parse_args()
     with (

@@ -7,12 +7,14 @@ The head is comment lines (``#`` in SPARQL, ``//`` in Cypher) before the query; 
     # parameter party: entity(Party, Organisation); the party or body
     # parameter since: date(start), optional; only articles of this day or later
     # parameter minimum: integer, default 1; only pairs with so many claims
+    # rows: 100
     # example: graphkit query members -p party="Hexby Reform Party"
 
 A parameter is bound to the variable of its name, as a value; one that is optional and not given stays unbound. Columns
 of a parameter's name are left out of the answer (SPARQL must select what is to be bound), and the ids in columns of
-several claims are sorted. ``LIMIT 1000000`` gives way to the limit that is asked for (:data:`MOST_ROWS`). To add a
-question, add its file.
+several claims are sorted. ``rows``, which most leave out, is how many rows the command line gives where no limit is
+asked for: of a ranking nobody reads a thousand. ``LIMIT 1000000`` gives way to the limit that is asked for
+(:data:`MOST_ROWS`). To add a question, add its file.
 """
 
 from __future__ import annotations
@@ -66,7 +68,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: what it asks, in one language."""
+    """A named question: what it asks, in one language. ``rows``: how many a reader wants who names no limit."""
 
     name: str
     language: str
@@ -75,6 +77,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     example: str
     text: str
+    rows: int | None = None
 
 
 def names(language: str = "sparql") -> list[str]:
@@ -129,16 +132,28 @@ def parse(name: str, language: str, source: str) -> Question:
     for needed in ("title", "description", "example"):
         if not single.get(needed):
             raise UsageError(f"question {name!r}: its head has no {needed!r}")
-    unknown = set(single) - {"title", "description", "example"}
+    unknown = set(single) - {"title", "description", "example", "rows"}
     if unknown:
         raise UsageError(f"question {name!r}: its head has an unknown entry {min(unknown)!r}")
+    rows = single.get("rows")
+    if rows is not None and not re.fullmatch(r"[1-9]\d*", rows):
+        raise UsageError(f"question {name!r}: its head says 'rows: {rows}'; write a number from 1")
     parameters = tuple(
         _parameter(name, key.removeprefix("parameter ").strip(), value)
         for key, value in entries
         if key.startswith("parameter ")
     )
     text = "\n".join(lines[count:]).strip() + "\n"
-    return Question(name, language, single["title"], single["description"], parameters, single["example"], text)
+    return Question(
+        name,
+        language,
+        single["title"],
+        single["description"],
+        parameters,
+        single["example"],
+        text,
+        int(rows) if rows else None,
+    )
 
 
 def _parameter(question: str, name: str, value: str) -> Parameter:
@@ -165,6 +180,8 @@ def describe(question: Question) -> str:
             indent = " " * (width + 4)
             parts += textwrap.wrap(text, 88, initial_indent=f"  {parameter.name:<{width}}  ", subsequent_indent=indent)
         parts.append("")
+    if question.rows is not None:
+        parts += [f"Gives {question.rows:,} rows, unless --limit says otherwise.", ""]
     return "\n".join([*parts, f"Example: {question.example}"])
 
 

@@ -101,7 +101,7 @@ def test_the_same_questions_are_there_in_cypher() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_in_cypher_it_has_the_same_head_and_columns(name: str) -> None:
     one, other = questions.load(name), questions.load(name, "cypher")
-    for field in ("title", "description", "parameters", "example"):
+    for field in ("title", "description", "parameters", "rows", "example"):
         assert getattr(one, field) == getattr(other, field), f"{field} of {name} differs; both files say the same"
     given = {parameter.name for parameter in one.parameters}
     selected = one.text[one.text.index("SELECT") : one.text.index("WHERE {")]
@@ -116,6 +116,9 @@ def test_the_best_connected_are_counted_over_all_plain_relationships() -> None:
     text = questions.load("most-connected", "cypher").text
     counted = re.findall(r"[A-Z_]+", text[text.index("(e)-[:") + 5 : text.index("]-(n:Entity)")])
     assert counted == sorted(relationship_type(name) for name in vocabulary().predicates)
+    text = questions.load("most-connected").text
+    ties = text[text.index("VALUES ?tie {") + 13 :]
+    assert ties[: ties.index("}")].split() == sorted("gk:" + name for name in vocabulary().predicates)
 
 
 def _parts(text: str) -> list[str]:
@@ -652,6 +655,14 @@ def test_a_head_is_read_in_both_languages() -> None:
         assert question.text == "QUERY\n"
 
 
+def test_a_head_may_say_how_many_rows_a_reader_wants() -> None:
+    question = questions.parse("x", "sparql", HEAD + "# rows: 20\n\nSELECT")
+
+    assert question.rows == 20
+    assert "Gives 20 rows, unless --limit says otherwise." in questions.describe(question)
+    assert questions.parse("x", "sparql", HEAD + "\nSELECT").rows is None
+
+
 def test_a_description_tells_what_to_give() -> None:
     text = questions.describe(questions.load("members"))
 
@@ -667,6 +678,7 @@ def test_a_description_tells_what_to_give() -> None:
         (HEAD + "# parameter x: number; n", "cannot read its parameter 'x'"),
         (HEAD + "# parameter x: entity", "cannot read its parameter 'x'"),
         (HEAD + "# author: me", "unknown entry 'author'"),
+        (HEAD + "# rows: few", "'rows: few'; write a number"),
     ],
 )
 def test_a_broken_head_is_told(source: str, message: str) -> None:

@@ -22,7 +22,8 @@ CLAIM_COLUMNS = ("claim", "claims", "memberships")
 
 #: seconds after which a query is ended: a question of a person at a terminal, not a nightly job
 TIMEOUT = 60.0
-#: rows after which an answer is cut: more than anybody reads, and few enough to be there within a second
+#: rows after which an answer is cut, unless the question says another number: more than anybody reads, and few enough
+#: to be there within a second
 LIMIT = 1_000
 
 _NAME = re.compile(r"[\w-]+")
@@ -99,13 +100,20 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text.strip()) is not None
 
 
-def answer(store: Store, text: str, parameters: Sequence[str], *, timeout: float | None, limit: int | None) -> Result:
-    """The answer to a named question, or to a query in the store's language."""
+def answer(
+    store: Store, text: str, parameters: Sequence[str], *, timeout: float | None, limit: int | None = None
+) -> Result:
+    """The answer to a named question, or to a query in the store's language.
+
+    Without a limit, of so many rows as the question says, or :data:`LIMIT`.
+    """
     given = parse_parameters(parameters)
     if is_name(text):
-        from graphkit.questions import ask
+        from graphkit.questions import ask, load
 
+        limit = limit or load(text.strip(), store.language).rows or LIMIT
         return ask(store, text.strip(), given, timeout=timeout, limit=limit)
+    limit = limit or LIMIT
     check_language(text, store.language, store.address)
     values = {name: value_of(value, store.language) for name, value in given.items()}
     if store.language == "cypher":

@@ -79,7 +79,10 @@ def _text(text: str | None, file: str | None) -> str:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer."
 )
-@click.option("--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True, help="Most rows to give.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), show_default=f"{LIMIT}, or what a named question says",
+    help="Most rows to give.",
+)  # fmt: skip
 @click.option(
     "--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True,
     help="End the query after so many seconds.",
@@ -95,7 +98,7 @@ def command(
     listing: bool,
     describe: bool,
     form: str,
-    limit: int,
+    limit: int | None,
     timeout: float,
     ids: bool,
     output: str,
@@ -144,4 +147,4 @@ def command(
     for note in result.notes:
         say(f"note: {note}")
     if result.truncated:
-        say(f"cut after {limit:,} rows; --limit gives more")
+        say(f"cut after {len(result.rows):,} rows; --limit gives more")

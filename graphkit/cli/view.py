@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.asking import CLAIM_COLUMNS, LIMIT, TIMEOUT, answer, claim_ids, is_name, parameters_option
+from graphkit.cli.asking import CLAIM_COLUMNS, TIMEOUT, answer, claim_ids, is_name, parameters_option
 from graphkit.cli.failures import Failure
 from graphkit.cli.options import one_entity, open_existing, output_option, store_option
 from graphkit.cli.output import open_output
@@ -43,11 +43,11 @@ def _around(store: Store, names: tuple[str, ...], hops: int) -> tuple[str, list[
 
 def _answering(store: Store, question: str, parameters: tuple[str, ...], timeout: float) -> tuple[str, list[Claim]]:
     """The claims behind the answer to a question, and a title."""
-    result = answer(store, question, parameters, timeout=timeout, limit=LIMIT)
+    result = answer(store, question, parameters, timeout=timeout)
     for note in result.notes:
         say(f"note: {note}")
     if result.truncated:
-        say(f"the answer was cut after {LIMIT:,} rows")
+        say(f"the answer was cut after {len(result.rows):,} rows")
     title = " ".join([question if len(question) < 60 else "query", *parameters])
     from graphkit.view.answers import claims_of_graph, drawn
 

@@ -4,6 +4,7 @@
 //   alone.
 // parameter type: type, optional; only entities of this type
 // parameter minimum: integer, default 1; only entities with at least so many neighbours
+// rows: 100
 // example: graphkit query most-connected -p type=Person
 
 // who is tied to whom by a plain relationship, between entities

@@ -9,10 +9,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graphkit import questions
 from graphkit.cli.asking import value_of
 from graphkit.cli.terminal import clean
 from graphkit.questions import names
@@ -149,6 +151,18 @@ def test_a_cut_answer_says_so(town: Run) -> None:
     answer = town("query", "SELECT ?s WHERE { ?s ?p ?o }", "--limit", "3", "--format", "jsonl")
     assert len(answer.stdout.splitlines()) == 3
     assert "cut after 3 rows" in answer.stderr
+
+
+def test_a_question_gives_as_many_rows_as_its_head_says(town: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    load = questions.load
+    monkeypatch.setattr(questions, "load", lambda *given: replace(load(*given), rows=2))
+
+    short = town("query", "most-connected", "--format", "jsonl")
+    long = town("query", "most-connected", "--format", "jsonl", "--limit", "3")
+
+    assert len(short.stdout.splitlines()) == 2
+    assert "cut after 2 rows; --limit gives more" in short.stderr
+    assert len(long.stdout.splitlines()) == 3
 
 
 def test_ask_construct_and_describe_are_answered(town: Run) -> None:
