@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, StoreLocked, UsageError
 from graphkit.stores.base import Result, Value
 from graphkit.stores.processes import Child, Forked, Spawned, Waiting
-from graphkit.stores.values import bindings, from_wire, plain
+from graphkit.stores.values import Term, bindings, from_wire, plain
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -119,15 +119,26 @@ def _messages(worker: Child, deadline: float | None, address: str, timeout: floa
 def _collect(messages: Iterator[dict[str, Any]], worker: Child, address: str) -> Result:
     columns: tuple[str, ...] = ()
     rows, terms = [], []
+    read: dict[tuple[str, ...], tuple[Term | None, Value]] = {}  # most cells are one of a few terms: each is read once
+
+    def cell(wire: list[str] | None) -> tuple[Term | None, Value]:
+        if wire is None:
+            return None, None
+        key = tuple(wire)
+        if key not in read:
+            term = from_wire(wire)
+            read[key] = term, plain(term)
+        return read[key]
+
     for message in messages:
         match message["kind"]:
             case "rows":
                 columns = tuple(message["columns"])
             case "more":
                 for wire in message["rows"]:
-                    row = tuple(from_wire(term) for term in wire)
-                    terms.append(row)
-                    rows.append(tuple(plain(term) for term in row))
+                    cells = [cell(term) for term in wire]
+                    terms.append(tuple(term for term, _ in cells))
+                    rows.append(tuple(value for _, value in cells))
             case "end":
                 return Result(columns, tuple(rows), truncated=message["truncated"], terms=tuple(terms))
             case "boolean":
