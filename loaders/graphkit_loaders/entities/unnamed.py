@@ -15,14 +15,15 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.tokens import GENDER, LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: offices of one word that one person holds at a time
-_SOLE = {"chancellor", "president", "premier", "taoiseach", "mayor", "governor", "pope", "speaker", "tánaiste"}
 #: sentences back in which the last subject is looked for, quotations passed over
 _BACK = 3
+#: times that the article is weighed: who has one role is out of the question for another
+_ROUNDS = 2
 #: evidence wanted before a role is led to somebody
 _ENOUGH = 2.0
 #: how many times the evidence for another role of the same person it must be
@@ -62,8 +63,11 @@ class UnnamedRoles:
             return None
         party = office.party.text if office.party is not None else ""
         if office.kind in {"leader", "candidate"}:
-            return (office.kind, party) if party and not office.former else None
-        if office.kind != "office" or office.head in LEGISLATORS or "spokes" in office.head:
+            sole = office.kind == "candidate" or (office.head == "leader" and not office.modified)
+            return (office.kind, party) if party and sole and not office.former else None
+        if office.kind != "office" or office.head in LEGISLATORS or office.speaks:
+            return None
+        if not office.former and office.head not in word_groups()["offices known without a name"]:
             return None
         if office.body is not None and office.body.type != "Place":
             return None
@@ -72,48 +76,63 @@ class UnnamedRoles:
             for form in (office.body.text, office.body.surface):
                 name = name.removeprefix(f"{form} ")  # "the UK chancellor" is the chancellor
         name = name.casefold()
-        if len(name.split()) < 2 and name not in _SOLE:
+        if not office.former and is_second(name):
+            return None
+        if len(name.split()) < 2 and name not in word_groups()["offices of one holder"]:
             return None
         return ("former " if office.former else "") + name, ""
 
     def holders(self) -> dict[Key, Node]:
         """The person of each role of whom the article leaves no doubt; nobody twice, but for what is over."""
-        scores: dict[tuple[Key, Node], float] = defaultdict(float)
+        found: dict[Key, Node] = {}
+        for _ in range(_ROUNDS):
+            found |= self._weighed(found)
+        return found
+
+    def _weighed(self, known: dict[Key, Node]) -> dict[Key, Node]:
+        """The holders that one weighing tells, beside those known before."""
+        settled = {node for key, node in known.items() if not _is_over(key)}
+        turns: dict[tuple[Key, Node], float] = defaultdict(float)
+        alone: dict[tuple[Key, Node], float] = defaultdict(float)
         apart: set[tuple[Key, Node]] = set()
         for key, mention in self.roles:
             here = self.sentence[mention.start]
-            outside = self.quote_of[mention.start] is None
             for other in self.named[here]:
                 if other.node is not None and self._apart(mention, other):
                     apart.add((key, other.node))
-            if not outside:
+            if self.quote_of[mention.start] is not None:
                 continue
-            subject = self.doc[mention.head].dep_ in SUBJECTS
+            head = self.doc[mention.head]
+            if head.dep_ == "poss" and head.head.lower_ in word_groups()["people of a holder"]:
+                continue  # "Ann Lee spoke. The mayor's wife ..." goes on with Ann Lee, not with the mayor
+            subject = head.dep_ in SUBJECTS
+            if key[0] == "candidate" and not subject and head.dep_ != "poss":
+                continue  # "Ann Lee spoke. The author turned on the front-runner": two, as far as one knows
             gender = self._gender(mention)
             apart |= {(key, n) for n in self.times if gender and n.gender and n.gender != gender}
             before, after = self._subject(here, -1), self._subject(here, 1)
             if before is not None:
-                scores[key, before] += 2.0 if subject else 1.0
-            elif (alone := self._alone(here - 1)) is not None:
-                scores[key, alone] += 1.0
+                turns[key, before] += 2.0 if subject else 1.0
+            elif (only := self._alone(here - 1)) is not None:
+                alone[key, only] += 1.0
             if after is not None and subject:
-                scores[key, after] += 1.0
-        foremost = {key: self._foremost(key) for key, _ in scores}
-        for key, node in scores:
-            if node is foremost[key]:
-                scores[key, node] += 1.0
-        likely = {
-            (key, node): score
-            for (key, node), score in scores.items()
-            if score >= _ENOUGH
-            and (key, node) not in apart and self._free(key, node) and not self._taken(key)
-        }
+                turns[key, after] += 1.0
+        likely: dict[tuple[Key, Node], float] = {}
+        for key, node in dict.fromkeys([*turns, *alone]):
+            if (key, node) in apart or not self._free(key, node) or self._taken(key):
+                continue
+            if key in known or (node in settled and not _is_over(key)):
+                continue
+            told = turns[key, node] + alone[key, node]
+            score = told + (node is self._foremost(key, settled))
+            # to be named alone before, and most of all, tells something of a party's leader only
+            if score >= _ENOUGH and (turns[key, node] or told >= _ENOUGH or key[1]):
+                likely[key, node] = score
         found: dict[Key, Node] = {}
         for (key, node), score in likely.items():
             people = [v for (k, n), v in likely.items() if k == key and n is not node]
-            roles = [v for (k, n), v in likely.items() if n is node and k != key and not k[0].startswith("former ")]
-            over = key[0].startswith("former ")
-            if all(score > v for v in people) and (over or all(score >= _FAR * v for v in roles)):
+            roles = [v for (k, n), v in likely.items() if n is node and k != key and not _is_over(k)]
+            if all(score > v for v in people) and (_is_over(key) or all(score >= _FAR * v for v in roles)):
                 found[key] = node
         return found
 
@@ -123,9 +142,10 @@ class UnnamedRoles:
         found = {GENDER[t.lower_] for t in sentence if t.i >= role.end and t.lower_ in GENDER}
         return found.pop() if len(found) == 1 else ""
 
-    def _foremost(self, key: Key) -> Node | None:
+    def _foremost(self, key: Key, settled: set[Node]) -> Node | None:
         """The person whom the article names most among those to whom it gives no other office."""
-        free = Counter({node: count for node, count in self.times.items() if self._free(key, node)})
+        over = _is_over(key)
+        free = Counter({n: c for n, c in self.times.items() if self._free(key, n) and (over or n not in settled)})
         ranked = free.most_common(2)
         if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
@@ -138,13 +158,21 @@ class UnnamedRoles:
 
     def _free(self, key: Key, node: Node) -> bool:
         """Whether nothing that the text says of a person speaks against a role."""
-        if self.times[node] < 2 or node.anonymous or (node.offices - node.past and not key[0].startswith("former ")):
+        if self.times[node] < 2 or node.anonymous or any("spokes" in office for office in node.offices):
+            return False
+        if node.offices - node.past and not _is_over(key):
             return False
         return not (key[1] and node.parties and key[1] not in node.parties)
 
     def _taken(self, key: Key) -> bool:
         """Whether the text gives a role to somebody by title: "First Minister Ann Lee"."""
-        return not key[1] and any(key[0] in node.offices - node.past for node in self.times)
+        if key[1]:
+            return key[0] == "leader" and any(key[1] in node.leads for node in self.times)
+        for node in self.times:
+            now = node.offices - node.past
+            if key[0] in now and not any(name.endswith(f" {key[0]}") and is_second(name) for name in now):
+                return True
+        return False
 
     def _apart(self, role: Mention, person: Mention) -> bool:
         """Whether a role and a name in one sentence are two: both in the text's own words, or both in one quotation."""
@@ -169,3 +197,12 @@ class UnnamedRoles:
             if number < 0 or (number in self.told and number not in self.pronouns):
                 return None
         return None
+
+
+def _is_over(key: Key) -> bool:
+    return key[0].startswith("former ")
+
+
+def is_second(office: str) -> bool:
+    """Whether an office stands beside or under another of that name: "deputy prime minister", "shadow chancellor"."""
+    return office.split()[0] in word_groups()["second to an office"]
