@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS
+from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.lexicon import word_groups
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: titles that name no body and want one
 _HEADS = {
@@ -93,10 +98,16 @@ class BareTitles:
                     token.dep_ in SUBJECTS
                     and token.head.dep_ in {"ROOT", "ccomp", "conj"}
                     and self.reading.quote_of[token.i] is None
-                    and (mention := self.reading.at[token.i]) is not None
+                    and (mention := self.reading.at[token.i] or self._author(token)) is not None
                 ):
                     self._speaking.append((token.i, self._sentence[token.i], self._body(mention)))
         return self._speaking
+
+    def _author(self, token: Token) -> Mention | None:
+        """Whose report speaks: "A report by the transport committee called for ..."."""
+        by = child(token, "prep", "agent") if token.lower_ in word_groups()["reports"] else None
+        author = child(by, "pobj") if by is not None and by.lower_ in {"by", "from"} else None
+        return self.reading.at[author.i] if author is not None else None
 
     def _body(self, mention: Mention) -> Node | None:
         """The body that a subject is, or for which it speaks ("a spokesman for the Harbour Trust")."""

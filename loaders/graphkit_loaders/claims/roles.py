@@ -104,6 +104,10 @@ class RoleRelations:
         if office.coming or (office.prospective and office.kind != "candidate"):
             base = base.but(modality=_not_held(base, office))
         owner = self._owner(role)
+        portfolio = "spokes" in office.head and body is not None and body.type == "Organisation"
+        if portfolio and owner is not None and owner.type == "Party" and party is None:
+            party = owner  # "the party's Treasury spokesman"
+            yield base.but(predicate="memberOf", object=party, object_at=at)
         abroad = office.kind == "leader" and body is not None and body.type == "Place" and not office.of
         if abroad and owner is not None and owner.type == "Organisation":  # "the Lee campaign's Ohio director"
             first = next((t.i for t in self.doc[role.start : role.end] if t.text[0].isupper()), role.start)
@@ -178,7 +182,8 @@ class RoleRelations:
             elif owner is not None and owner.type == "Place" and office.name.casefold() in _OF_PLACES:
                 yield base.but(object=self.reading.entities.named("Office", f"{office.name} of {owner.label}"))
             elif not spokes or office.modified or party is not None or (for_body is None and self._bare(role)):
-                yield base.but(object=self._office_node(office), object_at=at)
+                held = self._portfolio(office, role) if portfolio else self._office_node(office)
+                yield base.but(object=held, object_at=at)
             if (
                 (office.head in _VICE or (office.head == "president" and office.modified))
                 and for_body is not None
@@ -423,6 +428,11 @@ class RoleRelations:
 
     def _office_node(self, office: OfficePhrase) -> Node:
         return self.reading.entities.named("Office", office.name)
+
+    def _portfolio(self, office: OfficePhrase, role: Mention) -> Node:
+        """The office of a party's spokesman on what a department does: "Treasury spokesman"."""
+        assert office.body is not None
+        return self.reading.entities.named("Office", self.doc[office.body.start : role.end].text)
 
     def _seat(self, office: OfficePhrase, role: Mention, owner: Node | None) -> Node | None:
         """The state or seat in "Ohio Republican Senator", "Seatown's Labour MP"; no country and no party."""

@@ -241,10 +241,13 @@ class Titles:
         return []
 
     def _named_before(self, i: int) -> Mention | None:
-        """The name that ends before a comma, home or bracket passed over: "Ann Lee of Ohio,", "Ann Lee (D-Ohio),"."""
+        """The name before a comma; home, bracket, "MP" passed over: "Ann Lee of Ohio,", "Ann Lee (D-Ohio),"."""
         if i == 0:
             return None
         person = self._person(i - 1)
+        behind = self.at[i - 1]
+        if behind is not None and behind.office is not None and behind.office.head in LEGISLATORS:
+            person = self._person(behind.start - 1) if behind.start == i - 1 > 0 else None  # "Ann Lee MP,"
         if person is not None or self.doc[i].text != ",":
             return person
         home = self.at[i - 1]
