@@ -7,9 +7,10 @@
 with those around them. Edges are relations and actions stated as plain facts; what somebody says is not drawn, for it
 is measured against annotated speech. Articles of the folder after ``--leave-out`` (by name) are passed over.
 
-``count`` reads the table of judgements, which holds no words of an article: claim id, article, predicate, ``right`` or
-``wrong``, the cause. It prints the share borne out with its 95 % interval (Wilson 1927), for relations, actions and
-all, and the causes of what is wrong. With the folders it tells how many of the judged edges are still drawn today.
+``count`` reads the table of judgements, which holds no words of an article: ids of claim and article, predicate,
+``right`` or ``wrong``, the cause. It prints the share borne out with its 95 % interval (Wilson 1927), for relations,
+actions and all, and the causes of what is wrong. With the folders it tells how many of the judged edges are still drawn
+today.
 """
 
 from __future__ import annotations
@@ -32,15 +33,15 @@ _Z = 1.96
 _CONTEXT = 240
 
 
-def plain_edges(folders: list[Path], left_out: set[str]) -> Iterator[tuple[str, Article, Claim]]:
-    """The claims that become plain edges, speech aside, each with the name of its article, by article and id."""
+def plain_edges(folders: list[Path], left_out: set[str]) -> Iterator[tuple[Article, Claim]]:
+    """The claims that become plain edges, speech aside, each with its article, by name of file and id."""
     for folder in folders:
         paths = [path for path in sorted(folder.glob("*.txt")) if path.name not in left_out]
         articles = [found for path in paths for found in read(path)]
-        for path, (article, claims) in zip(paths, extract(articles), strict=True):
+        for article, claims in extract(articles):
             for claim in sorted(claims, key=lambda c: c.id):
                 if claim.is_plain and claim.predicate != "says" and (claim.object or claim.act):
-                    yield path.stem, article, claim
+                    yield article, claim
 
 
 def around(article: Article, claim: Claim) -> str:
@@ -55,10 +56,10 @@ def draw(folders: list[Path], number: int, seed: int, left_out: Path | None) -> 
     names = {path.name for path in left_out.glob("*.txt")} if left_out else set()
     edges = list(plain_edges(folders, names))
     print(f"# {number} of {len(edges):,} plain edges, seed {seed}")
-    for name, article, claim in random.Random(seed).sample(edges, min(number, len(edges))):
+    for article, claim in random.Random(seed).sample(edges, min(number, len(edges))):
         target = claim.object.label if claim.object else f"({claim.act.content if claim.act else ''})"
         edge = f"{claim.subject.label} | {claim.predicate} | {target}"
-        print(f"{claim.id[:16]}\t{name}\t{edge}\t{around(article, claim)}")
+        print(f"{claim.id[:16]}\t{claim.article[:16]}\t{edge}\t{around(article, claim)}")
 
 
 def wilson(right: int, count: int) -> tuple[float, float]:
@@ -85,7 +86,7 @@ def count(table: Path, folders: list[Path]) -> None:
     for cause, times in Counter(row["cause"] for row in rows if row["verdict"] == "wrong").most_common():
         print(f"  {times} {cause}")
     if folders:
-        now = {claim.id[:16] for _, _, claim in plain_edges(folders, set())}
+        now = {claim.id[:16] for _, claim in plain_edges(folders, set())}
         for verdict in ("right", "wrong"):
             judged = [row for row in rows if row["verdict"] == verdict]
             print(f"{verdict}: {sum(row['claim'] in now for row in judged)} of {len(judged)} are drawn today")

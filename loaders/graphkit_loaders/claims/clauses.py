@@ -570,7 +570,7 @@ class Clauses:
             else:
                 noun = child(head, "dobj")
                 if noun is not None and noun.lemma_.lower() in _TENURES:
-                    yield from self._owner(noun, _TENURES[noun.lemma_.lower()])
+                    yield from self._owner(noun, _is_over(noun))
                 elif (
                     lemma not in _REGARD
                     and not is_passive(head)
@@ -580,7 +580,7 @@ class Clauses:
                 ):
                     yield from ((t, p, False) for t, p in self._people(surface_subjects(head)))
         elif head.lemma_.lower() in _TENURES:
-            yield from self._owner(head, _TENURES[head.lemma_.lower()])
+            yield from self._owner(head, _is_over(head))
         elif (node := self.reading.node(head)) is not None and node.type == "Person":
             yield head, node, False
 
@@ -606,3 +606,10 @@ def _dated(preposition: Token) -> bool:
     """Whether what follows "in" is a time: "joined Labour in 1990", "in March"."""
     noun = child(preposition, "pobj")
     return noun is not None and (noun.ent_type_ in {"DATE", "TIME", "GPE", "LOC"} or noun.like_num)
+
+
+def _is_over(tenure: Token) -> bool:
+    """Whether a time in office is over: "her days as mayor", "his stint as mayor", not "her first days as mayor"."""
+    lemma = tenure.lemma_.lower()
+    first = any(c.dep_ == "amod" for c in tenure.children)
+    return _TENURES[lemma] or (lemma in {"day", "year"} and tenure.tag_ == "NNS" and not first)

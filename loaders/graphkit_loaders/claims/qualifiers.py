@@ -93,6 +93,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     if _owed(verb):
         found.dropped = "only called for"
         return found
+    if _shares_condition(verb):
+        found.modality = Modality.CONDITIONAL
     token = verb
     for _ in range(12):
         head = token.head
@@ -141,11 +143,13 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 if governing is not None and governing.predicate in _ACTS:
                     found.dropped = f"under {outer.text!r}"
                     return found
-                if governing is not None and child(outer, "dobj") is not None:
+                if governing is not None and (is_passive(outer) or child(outer, "dobj") is not None):
                     # "criticised her for backing it": by the word of whoever criticises
                     judge = next((n for t in actors(outer) if (n := reading.node(t)) is not None), None)
                     if judge is not None and judge is not actor and found.source is None:
                         found.source = judge
+                    elif judge is None and found.source is None:
+                        _doubt(found)  # "she was criticised for backing it"
                 effect = rules.effect(outer)
                 if effect == "negated" and head.lower_ not in {"without", "from"}:
                     found.negated = not found.negated
@@ -269,6 +273,16 @@ def _owed(verb: Token) -> bool:
         if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in word.children):
             return True
     return False
+
+
+def _shares_condition(verb: Token) -> bool:
+    """Whether "and" joins a clause to a condition and the parse takes its subject into that: "if A wins and B wins"."""
+    subject = child(verb, *SUBJECTS)
+    before = subject.left_edge.i - 1 if subject is not None else -1
+    if before < 0 or verb.doc[before].dep_ != "cc" or verb.doc[before].sent != verb.sent:
+        return False
+    above = next((t for t in verb.doc[before].ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return above is not None and above.i < before and any(c.dep_ == "mark" and c.lower_ in _IF for c in above.children)
 
 
 def _has_condition(verb: Token) -> bool:

@@ -199,6 +199,8 @@ class Relations:
             office = mention.office
             if office is None or mention.node is None or id(mention) in named or mention.node.type != "Person":
                 continue
+            if office.kind == "family":
+                continue  # "his wife" adds nothing to the name that she was told by, and may be another man's
             yield from self.roles.find(
                 Draft(
                     mention.node,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graphkit_loaders.entities.mention import Mention, Node
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, word_groups
 
 #: forms of address that are part of the name itself, since no other name is used
 _PEERAGE = {
@@ -33,6 +33,9 @@ class Entities:
         self.nodes: list[Node] = []
         self._by_form: dict[tuple[str, str], Node] = {}
         self._by_surname: dict[str, list[Node]] = {}
+        #: the heads of role phrases by where they end, and people whose role is to be somebody's wife or husband
+        self._titles: dict[int, str] = {}
+        self._spouses: set[Node] = set()
 
     def new(self, type: str, label: str, *, full: bool = True) -> Node:
         """A new entity."""
@@ -51,6 +54,7 @@ class Entities:
     def assign(self, mentions: list[Mention]) -> None:
         """Lead each name to its entity: full names first, so that a surname may stand before the full name."""
         people = [m for m in mentions if m.kind == "name" and m.type == "Person"]
+        self._titles = {m.end: m.office.head for m in mentions if m.office is not None}
         for mention in people:
             if (len(_parts(mention.text)) >= 2 and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"}) or len(
                 _parts(mention.text)
@@ -86,11 +90,14 @@ class Entities:
             if _same_person(_parts(node.label), parts) and not clash(node.gender, mention.gender):
                 if len(parts) > len(_parts(node.label)):
                     node.label = mention.text
-                self._join(mention, node)
-                return
-        node = self.new("Person", mention.text)
-        self._by_surname.setdefault(surname, []).append(node)
+                break
+        else:
+            node = self.new("Person", mention.text)
+            self._by_surname.setdefault(surname, []).append(node)
         self._join(mention, node)
+        titles = {self._titles.get(mention.start), self._titles.get(mention.start - 1)}
+        if titles & word_groups()["offices of a spouse"]:
+            self._spouses.add(node)  # "first lady Ann Fox", "the first lady, Ann Fox"
 
     def _short_name(self, mention: Mention, others: set[str]) -> None:
         surname = _parts(mention.text)[-1].casefold()
@@ -98,6 +105,10 @@ class Entities:
             mention.gender = ""  # "Clinton", "Kelly" alone: a surname here, whoever else it is the first name of
         known = [n for n in self._by_surname.get(surname, ()) if not clash(n.gender, mention.gender)]
         peer = mention.honorific in _PEERAGE
+        title = self._titles.get(mention.start)
+        if title is not None and title not in word_groups()["offices of a spouse"]:
+            known = [n for n in known if n not in self._spouses]  # "President Fox" is not the first lady, Ann Fox
+        known.sort(key=lambda n: n in self._spouses)
         if peer:
             known = [n for n in known if n.label.split()[0] == mention.honorific or n.full]
         if not known and not mention.honorific:

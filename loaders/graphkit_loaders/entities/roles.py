@@ -543,7 +543,10 @@ class Roles(Tokens):
             k = start = phrase.party.start  # "Seatown Labour MP"
         while (
             k > first
-            and self.text[k - 1].casefold() not in self.words.modifiers
+            and (
+                self.text[k - 1].casefold() not in self.words.modifiers
+                or " ".join(self.text[k - 1 : k + 1]) in self.words.states  # "a New York senator"
+            )
             and (
                 (self.text[k - 1][0].isupper() and (self.doc[k - 1].pos_ == "PROPN" or self.doc[k - 1].is_sent_start))
                 or (self.text[k - 1] == "and" and k < start)

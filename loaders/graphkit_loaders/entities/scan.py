@@ -115,7 +115,7 @@ class Scanner(Roles, Complements):
                 continue
             length, named = hit
             inside = self.taken[i]
-            if inside is None and self._within_longer_name(i, i + length):
+            if inside is None and (self._within_longer_name(i, i + length) or self._some_people(i)):
                 i += 1
                 continue
             if inside is None:
@@ -132,6 +132,21 @@ class Scanner(Roles, Complements):
                     )
                 )
             i += length
+
+    def _some_people(self, i: int) -> bool:
+        """Whether some of a country's people are meant, and not the country: "most Americans", "Turkish Americans"."""
+        token, hit = self.doc[i], self.names.match(self.text, i)
+        return (
+            hit is not None
+            and hit[1].type == "Place"
+            and hit[1].adjective
+            and token.tag_ in {"NNS", "NNPS"}
+            and token.text.endswith("s")
+            and (
+                any(c.dep_ in {"amod", "nummod", "compound", "poss", "nmod"} for c in token.children)
+                or (token.dep_ == "pobj" and token.head.lower_ == "of")
+            )
+        )
 
     def _within_longer_name(self, start: int, end: int) -> bool:
         """Whether a longer name goes on around a gazetteer hit ("Labour Friends of Israel", "Ann Green")."""
@@ -191,7 +206,8 @@ class Scanner(Roles, Complements):
                 i += 1
                 continue
             end = self._run(i)
-            self._name(i, end)
+            if not self._some_people(end - 1):
+                self._name(i, end)
             i = end
 
     def _starts_name(self, i: int) -> bool:
@@ -220,6 +236,8 @@ class Scanner(Roles, Complements):
             token, word = doc[end], self.text[end]
             if token.is_sent_start or token.is_space or self.taken[end] is not None:
                 break
+            if word in {"And", "Or"} and token.ent_type_ in {"PERSON", ""}:
+                break  # two people in a title As Written: "Lee And Fox"
             if word in self.words.first_names and self._next_capital(end) and self._held_place(i):
                 break
             if (
