@@ -213,7 +213,8 @@ class Roles(Tokens):
                 continue
             if effect in {"acting", *_APART}:
                 if token.pos_ in {"ADV", "SCONJ"} and not i < token.head.i < end and effect in {"former", "doubted"}:
-                    break  # "Once Labour leader Ann Lee spoke, it rained"
+                    if low != "then" or i == 0 or token.is_sent_start or doc[i - 1].is_punct or doc[i - 1].pos_ == "PRON":
+                        break  # "Once Labour leader Ann Lee spoke, it rained"; but: "met then leader Ann Lee"
                 phrase.told(effect)
                 if effect == "acting":
                     name_start = i
@@ -257,6 +258,7 @@ class Roles(Tokens):
                 token.pos_ in {"NOUN", "PROPN"}
                 and token.dep_ in {"compound", "nmod"}
                 and (word[0].islower() or (token.pos_ == "NOUN" and word.isupper()))  # "TV reporter"
+                and not self._before_title(i, start)
             ):
                 first = name_start = i
                 i -= 1
@@ -385,6 +387,10 @@ class Roles(Tokens):
             phrase.end = listed
             end = listed
         return Mention(first, end, head, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _before_title(self, i: int, start: int) -> bool:
+        """Whether a small noun stands before a title in capitals: "whatever action President Lee takes"."""
+        return self.text[i][0].islower() and i + 1 == start and self.text[start].istitle()
 
     def _body_run(self, i: int) -> int | None:
         """Where a body's name begins that ends at a token and that neither lists nor the parse hold together.
