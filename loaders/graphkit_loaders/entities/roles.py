@@ -212,9 +212,8 @@ class Roles(Tokens):
                 i -= 1
                 continue
             if effect in {"acting", *_APART}:
-                if token.pos_ in {"ADV", "SCONJ"} and not i < token.head.i < end and effect in {"former", "doubted"}:
-                    if low != "then" or i == 0 or token.is_sent_start or doc[i - 1].is_punct or doc[i - 1].pos_ == "PRON":
-                        break  # "Once Labour leader Ann Lee spoke, it rained"; but: "met then leader Ann Lee"
+                if effect in {"former", "doubted"} and not i < token.head.i < end and self._of_the_clause(i):
+                    break  # "Once Labour leader Ann Lee spoke, it rained"
                 phrase.told(effect)
                 if effect == "acting":
                     name_start = i
@@ -387,6 +386,13 @@ class Roles(Tokens):
             phrase.end = listed
             end = listed
         return Mention(first, end, head, "office", "", doc[first:end].text, office.gender, office=phrase)
+
+    def _of_the_clause(self, i: int) -> bool:
+        """Whether an adverb is the clause's: "Then mayor Ann Lee left", not "she met then mayor Ann Lee"."""
+        if self.doc[i].pos_ not in {"ADV", "SCONJ"}:
+            return False
+        before = self.doc[i - 1] if i and not self.doc[i].is_sent_start else None
+        return self.text[i].casefold() != "then" or before is None or before.is_punct or before.pos_ == "PRON"
 
     def _before_title(self, i: int, start: int) -> bool:
         """Whether a small noun stands before a title in capitals: "whatever action President Lee takes"."""
