@@ -146,5 +146,9 @@ def command(
         write(result, form, stream)
     for note in result.notes:
         say(f"note: {note}")
+    if form == "table" and not is_name(text):
+        empty = [name for place, name in enumerate(result.columns) if all(row[place] is None for row in result.rows)]
+        if empty and result.rows:
+            say(f"note: no row has a value of {', '.join(empty)}, left out of the table")
     if result.truncated:
         say(f"cut after {len(result.rows):,} rows; --limit gives more")

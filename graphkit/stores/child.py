@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,9 @@ from graphkit.stores.values import substitutions, to_wire
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+#: an id behind one of our prefixes with its slash as it stands in the id, which SPARQL takes for a path
+_SLASHED = re.compile(r"(?<![\w<:/])(?:entity|article|act|claim):[\w-]+/[\w-]+")
 
 Message = dict[str, Any]
 
@@ -155,6 +159,9 @@ def _not_parsed(text: str, error: SyntaxError) -> QueryRefused | QueryFailed:
 
     unknown = undeclared_prefixes(text)
     hint = f"the prefix {unknown[0]}: is not declared" if unknown else ""
+    if not unknown and (name := _SLASHED.search(text)) is not None:
+        whole = name[0].replace("/", "\\/")
+        hint = f"behind a prefix a slash is written with a backslash: {whole}"
     message = str(error)
     # what it says it expected is the last of all that it tried, which misleads more than it helps
     at = message.partition(": ")[0].removeprefix("error at ").partition(":")

@@ -238,12 +238,17 @@ class Endpoint:
         if isinstance(error, socket.gaierror):
             return StoreError(self.address, f"there is no host {self.place.host}", "check the address")
         if isinstance(error, TimeoutError):
-            return StoreError(self.address, f"nothing answers at {url}", "check the address and the network")
+            hint = "check the address and the network"
+            if self.place.secure:
+                hint += "; a server without encryption has an address of sparql+http://"
+            return StoreError(self.address, f"nothing answers at {url}", hint)
         if isinstance(error, ConnectionRefusedError):
             return StoreError(self.address, f"there is no server at {url}", "start it, or check the address")
         if isinstance(error, (http.client.RemoteDisconnected, ConnectionError)):
             return StoreError(
-                self.address, f"the server at {url} broke the connection", "what is kept stays: run again"
+                self.address,
+                f"the server at {url} broke the connection",
+                "what is kept stays: run again; if it never answers, check that it speaks SPARQL",
             )
         if isinstance(error, http.client.HTTPException):
             return StoreError(self.address, f"what answers at {url} does not speak HTTP", "check the address")

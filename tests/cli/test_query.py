@@ -165,6 +165,22 @@ def test_a_question_gives_as_many_rows_as_its_head_says(town: Run, monkeypatch: 
     assert len(long.stdout.splitlines()) == 3
 
 
+def test_a_column_without_a_value_is_told(town: Run) -> None:
+    answer = town("query", "SELECT ?nothing ?whom { ?who gk:leads ?whom }")
+
+    assert "note: no row has a value of nothing" in answer.stderr
+    assert "nothing" not in answer.stdout
+    assert "note" not in town("query", "leaders").stderr
+
+
+def test_a_slash_behind_a_prefix_is_told(town: Run) -> None:
+    answer = town("query", "DESCRIBE entity:person/mara-voss")
+
+    assert answer.exit_code == 2
+    assert "written with a backslash: entity:person\\/mara-voss" in answer.stderr
+    assert "Mara Voss" in town("query", "DESCRIBE entity:person\\/mara-voss").stdout
+
+
 def test_ask_construct_and_describe_are_answered(town: Run) -> None:
     assert "true" in town("query", "ASK { ?who gk:criticises ?whom }").stdout.lower()
     turtle = town("query", "CONSTRUCT { ?a gk:criticises ?b } WHERE { ?a gk:criticises ?b }").stdout

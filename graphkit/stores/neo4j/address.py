@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from graphkit.errors import UsageError
+from graphkit.errors import StoreError, UsageError
+from graphkit.stores.neo4j.reaching import trouble
 
 _PORT = 7687
+#: seconds within which something is to listen at an address for which there is no password
+_PATIENCE = 5.0
 _FORM = "neo4j://HOST:PORT or neo4j://HOST/DATABASE"
 
 
@@ -55,11 +59,13 @@ def target(address: str) -> Target:
 
     Raises:
         UsageError: there is no password, or the address cannot be read.
+        StoreError: there is no password, and nothing listens at the address.
     """
     uri, database = parse(address)
     user = _setting("USER") or os.environ.get("NEO4J_USERNAME") or "neo4j"
     password = _setting("PASSWORD") or _own_password(uri)
     if password is None:
+        _check_reached(address, uri)
         password = _prompted(uri, user)
     return Target(uri, database or _setting("DATABASE"), user, password)
 
@@ -73,6 +79,15 @@ def _own_password(uri: str) -> str | None:
 
     host = urlsplit(uri).hostname
     return password_of(f"bolt://127.0.0.1:{urlsplit(uri).port}") if host in ("127.0.0.1", "localhost") else None
+
+
+def _check_reached(address: str, uri: str) -> None:
+    """Nothing, where something listens: nobody is to look for the password of a server that does not run."""
+    place = urlsplit(uri)
+    try:
+        socket.create_connection((place.hostname or "", place.port or _PORT), _PATIENCE).close()
+    except (OSError, UnicodeError) as error:
+        raise StoreError(address, *trouble(error, uri)) from error
 
 
 def _prompted(uri: str, user: str) -> str:
