@@ -93,9 +93,8 @@ def test_credentials_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
 def test_without_a_password_and_a_terminal_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NEO4J_PASSWORD", "GRAPHKIT_NEO4J_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        with pytest.raises(UsageError, match="set NEO4J_PASSWORD"):
-            open_store(f"bolt://127.0.0.1:{listening.getsockname()[1]}")
+    with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(UsageError, match="set NEO4J_PASSWORD"):
+        open_store(f"bolt://127.0.0.1:{listening.getsockname()[1]}")
     with pytest.raises(StoreError, match="no Neo4j server answers"):  # and none for a server that is not there
         open_store("bolt://127.0.0.1:1")
 
