@@ -12,7 +12,7 @@ from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import listed, past_home
 from graphkit_loaders.language.grammar import SUBJECTS, child
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -241,6 +241,11 @@ class Beside:
         """Whether a token is the subject of a verb of saying."""
         return token.dep_ in SUBJECTS and speaking().kind(token.head) == "says"
 
+    def _speaks_out(self, token: Token) -> bool:
+        """Whether a token is the subject of a verb by which one speaks for a party: "said", "called the plan a sham"."""
+        told = token.dep_ in SUBJECTS and token.head.lemma_ in word_groups()["speaking for a party"]
+        return self._speaks(token) or (told and token.head.tag_ in {"VBD", "VBZ", "VBN"})
+
     def _says_what(self, i: int) -> bool:
         """Whether a small word may stand between "of" and a body's name, and say what it is."""
         token = self.doc[i]
@@ -277,13 +282,15 @@ class Beside:
     def _spoken_for(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """ "For the Liberal Democrats, Ann Lee said ..."; "Ann Lee, Harbour Foundation, said ..."."""
         doc, at = self.doc, self.reading.at
-        i = mention.start - 2
+        role = at[mention.start - 1] if mention.start else None
+        titled = role is not None and role.office is not None and role.end == mention.start and role.node is mention.node
+        i = (role.start if titled and role is not None else mention.start) - 2
         party = at[i] if i >= 0 and doc[i + 1].text == "," else None
         if party is not None and party.kind == "name" and party.type == "Party" and party.node is not None:
             k = party.start - 1
             if k >= 0 and doc[k].lower_ == "the":
                 k -= 1
-            if k >= 0 and doc[k].lower_ == "for" and doc[k].is_sent_start and self._speaks(doc[mention.head]):
+            if k >= 0 and doc[k].lower_ == "for" and doc[k].is_sent_start and self._speaks_out(doc[mention.head]):
                 yield base.but(
                     object=party.node, object_at=(party.start, party.end), trigger=(k, k + 1), evidence=(k, mention.end)
                 )

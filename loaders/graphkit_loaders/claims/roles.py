@@ -124,6 +124,8 @@ class RoleRelations:
                 shared = self._shared_party(owner, office)
                 if shared is not None:
                     yield base.but(predicate="memberOf", object=shared, object_at=at)
+                    if "spokes" in office.head:
+                        party, body = shared, None
         if (
             body is None
             and party is None
@@ -283,6 +285,11 @@ class RoleRelations:
         if owner.type != "Person" or len(owner.parties) != 1:
             return None
         words = office.name.casefold().split()
+        if "spokes" in office.head:  # a party leader's "health spokesman" is the party's; "his spokesman" is his own
+            party = next(iter(owner.parties))
+            own = set(words) & word_groups()["a person's own spokesman"]
+            portfolio = len(words) > 1 and not own and party in owner.leads
+            return self.reading.entities.named("Party", party) if portfolio else None
         if words[0] not in {"shadow", "frontbench"} and office.name.casefold() != "deputy leader":
             return None
         return self.reading.entities.named("Party", next(iter(owner.parties)))

@@ -51,7 +51,7 @@ class Descriptions(Discourse):
     def _unnamed_holder(self, mention: Mention) -> Node | None:
         """Who "the chancellor" or "the Tory leader" is without a title, where the article as a whole tells."""
         key = self._roles.key(mention)
-        return self._holders.get(key) if key is not None else None
+        return self._holders.get(key) if key is not None else self._roles.seated(mention)
 
     def _sits(self, node: Node, office: OfficePhrase) -> bool:
         """Whether a person may be "the Leeds North MP": sits there, or is the only one of whom no seat is told."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
-from graphkit_loaders.entities.tokens import GENDER, LEGISLATORS
+from graphkit_loaders.entities.tokens import GENDER, LEGISLATORS, PEERAGE
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import word_groups
 
@@ -88,6 +89,24 @@ class UnnamedRoles:
         for _ in range(_ROUNDS):
             found |= self._weighed(found)
         return found
+
+    def seated(self, mention: Mention) -> Node | None:
+        """Who "the MP for Leeds North" is of whom no seat is told: the one subject of the sentence just before."""
+        office, head = mention.office, self.doc[mention.head]
+        if office is None or office.head not in LEGISLATORS or office.former or office.plural or not office.definite:
+            return None
+        seats = office.seats()
+        if not seats or head.dep_ not in SUBJECTS or head.head.dep_ != "ROOT" or self.quote_of[mention.start] is not None:
+            return None
+        here = self.sentence[mention.start]
+        if any(self.quote_of[m.start] is None and m.start < mention.end for m in self.named[here]):
+            return None
+        node = self._subject(here, -1)
+        if node is None or node.seats or any(seats & n.seats for n in self.times if n is not None):
+            return None
+        if node.label.split()[0] in PEERAGE:
+            return None
+        return None if node.anonymous or clash(self._gender(mention), node.gender) else node
 
     def _weighed(self, known: dict[Key, Node]) -> dict[Key, Node]:
         """The holders that one weighing tells, beside those known before."""
