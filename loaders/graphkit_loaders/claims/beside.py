@@ -242,7 +242,7 @@ class Beside:
         return token.dep_ in SUBJECTS and speaking().kind(token.head) == "says"
 
     def _speaks_out(self, token: Token) -> bool:
-        """Whether a token is the subject of a verb by which one speaks for a party: "said", "called the plan a sham"."""
+        """Whether a token is the subject of a verb by which one speaks for a party: "called it a sham"."""
         told = token.dep_ in SUBJECTS and token.head.lemma_ in word_groups()["speaking for a party"]
         return self._speaks(token) or (told and token.head.tag_ in {"VBD", "VBZ", "VBN"})
 
@@ -283,7 +283,9 @@ class Beside:
         """ "For the Liberal Democrats, Ann Lee said ..."; "Ann Lee, Harbour Foundation, said ..."."""
         doc, at = self.doc, self.reading.at
         role = at[mention.start - 1] if mention.start else None
-        titled = role is not None and role.office is not None and role.end == mention.start and role.node is mention.node
+        titled = (
+            role is not None and role.office is not None and role.end == mention.start and role.node is mention.node
+        )
         i = (role.start if titled and role is not None else mention.start) - 2
         party = at[i] if i >= 0 and doc[i + 1].text == "," else None
         if party is not None and party.kind == "name" and party.type == "Party" and party.node is not None:

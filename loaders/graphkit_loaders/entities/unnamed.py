@@ -41,6 +41,12 @@ class UnnamedRoles:
         self.people = [m for m in mentions if m.kind == "name" and m.node is not None and m.node.type == "Person"]
         self.times = Counter(m.node for m in self.people if m.node is not None)
         self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
+        #: those of whom the text tells for where they sit, whatever the model takes the place for
+        self.sitting = {
+            m.node
+            for m in mentions
+            if m.office is not None and m.office.head in LEGISLATORS and (m.office.of or m.office.body)
+        }
         #: sentences that are not all quotation
         self.told = {sentence[t.i] for t in doc if quote_of[t.i] is None and not t.is_space}
         self.pronouns = {
@@ -96,17 +102,29 @@ class UnnamedRoles:
         if office is None or office.head not in LEGISLATORS or office.former or office.plural or not office.definite:
             return None
         seats = office.seats()
-        if not seats or head.dep_ not in SUBJECTS or head.head.dep_ != "ROOT" or self.quote_of[mention.start] is not None:
+        if (
+            not seats
+            or head.dep_ not in SUBJECTS
+            or head.head.dep_ != "ROOT"
+            or self.quote_of[mention.start] is not None
+        ):
             return None
         here = self.sentence[mention.start]
         if any(self.quote_of[m.start] is None and m.start < mention.end for m in self.named[here]):
             return None
         node = self._subject(here, -1)
-        if node is None or node.seats or any(seats & n.seats for n in self.times if n is not None):
+        if (
+            node is None
+            or node in self.sitting
+            or node.seats
+            or any(seats & n.seats for n in self.times if n is not None)
+        ):
             return None
-        if node.label.split()[0] in PEERAGE:
-            return None
-        return None if node.anonymous or clash(self._gender(mention), node.gender) else node
+        return (
+            None
+            if node.anonymous or node.label.split()[0] in PEERAGE or clash(self._gender(mention), node.gender)
+            else node
+        )
 
     def _weighed(self, known: dict[Key, Node]) -> dict[Key, Node]:
         """The holders that one weighing tells, beside those known before."""
