@@ -287,7 +287,7 @@ class RoleRelations:
         words = office.name.casefold().split()
         if "spokes" in office.head:  # a party leader's "health spokesman" is the party's; "his spokesman" is his own
             party = next(iter(owner.parties))
-            own = set(words) & word_groups()["a person's own spokesman"]
+            own = set(words) & word_groups()["spokesman of a person"]
             portfolio = len(words) > 1 and not own and party in owner.leads
             return self.reading.entities.named("Party", party) if portfolio else None
         if words[0] not in {"shadow", "frontbench"} and office.name.casefold() != "deputy leader":
