@@ -24,11 +24,12 @@ def plain_edges() -> ModuleType:
     return module
 
 
-def test_every_judgement_has_a_verdict_a_known_predicate_and_a_cause_if_wrong() -> None:
-    with (HERE / "plain_edges.tsv").open(encoding="utf-8") as stream:
+@pytest.mark.parametrize(("table", "number"), [("plain_edges.tsv", 200), ("plain_edges_second.tsv", 100)])
+def test_every_judgement_has_a_verdict_a_known_predicate_and_a_cause_if_wrong(table: str, number: int) -> None:
+    with (HERE / table).open(encoding="utf-8") as stream:
         rows = list(csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"))
 
-    assert len({row["claim"] for row in rows}) == 200
+    assert len({row["claim"] for row in rows}) == number
     assert {row["predicate"] for row in rows} <= set(vocabulary().predicates)
     for row in rows:
         assert (row["verdict"], bool(row["cause"])) in {("right", False), ("wrong", True)}
