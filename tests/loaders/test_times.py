@@ -36,6 +36,13 @@ def test_an_office_that_has_ended_by_its_date_is_former() -> None:
     assert [c.former for c in claims if c.predicate == "holdsOffice"] == [True]
 
 
+def test_what_begins_behind_the_day_of_publication_is_planned() -> None:
+    text = "Tessa Brandreth became mayor of Hexby in 2039. Colin Marsh became mayor of Renn in 2009."
+    [(_, claims)] = extract([Article(text, published=PartialDate.parse(PUBLISHED))])
+    told = {c.subject.label: str(c.modality) for c in claims if c.predicate == "holdsOffice"}
+    assert told == {"Tessa Brandreth": "planned", "Colin Marsh": "asserted"}
+
+
 def test_without_a_day_of_publication_only_full_dates_are_known() -> None:
     text = "Tessa Brandreth met Colin Marsh on Tuesday. Nora Fenwick met Colin Marsh in May 2016."
     [(_, claims)] = extract([Article(text)])

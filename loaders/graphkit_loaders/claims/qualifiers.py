@@ -10,6 +10,7 @@ from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import SUBJECTS, actors, child, infinitive, is_passive, negated, surface_subjects
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,10 +32,8 @@ _UNSURE = {
     "almost",
     "nearly",
 }
-#: with a verb in the present these tell what is to come
-_AHEAD = {
-    "tomorrow", "next", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-}  # fmt: skip
+#: prepositions that bring the time of what is arranged: "takes over in June", "stands down at the next election"
+_AT = {"on", "in", "from", "at", "after"}
 _SHOULD = {"should", "must", "ought", "need"}
 #: with these an act is called for, by whom ever, and nobody says that it was or will be done
 _OUGHT = {"should", "ought"}
@@ -254,15 +253,18 @@ def _modals(verb: Token, found: Manner) -> None:
 
 
 def _arranged(verb: Token) -> bool:
-    """Whether the present tells what is arranged: "is meeting her on Tuesday", "speaks tomorrow"."""
-    now = {t.tag_ for t in (verb, *verb.children) if t is verb or t.dep_ in {"aux", "auxpass"}}
-    if not now & {"VBZ", "VBP"} or now & {"VBD", "VBN", "MD"}:
+    """Whether the present tells what is arranged: "is meeting her on Tuesday", "takes over in June"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    now = {verb.tag_, *(c.tag_ for c in auxiliaries)}
+    if not now & {"VBZ", "VBP"} or now & {"VBD", "MD"} or any(c.lemma_ == "have" for c in auxiliaries):
         return False
-    after = [c for c in verb.children if c.i > verb.i]
-    times = [c for c in after if c.dep_ in {"npadvmod", "advmod"}]
-    times += [t for c in after if c.lower_ == "on" for t in c.children if t.dep_ == "pobj" and t.lower_ in _AHEAD]
+    times = [c for c in verb.children if c.dep_ in {"npadvmod", "advmod"} and c.i > verb.i]
     words = {t.lower_ for c in times for t in c.subtree}
-    return bool(words & _AHEAD) and not words & {"last", "every", "each"}
+    # the parse may make the day a part of the name behind it: "On Monday Ann Lee meets her"
+    brought = [child(c, "pobj") or c.nbor() for c in verb.children if c.dep_ == "prep" and c.lower_ in _AT]
+    words |= {w.lower_ for t in brought for w in (t, *t.children)}
+    year = any(len(w) == 4 and w.isdecimal() for w in words)
+    return (year or bool(words & word_groups()["times ahead"])) and not words & {"last", "every", "each", "past"}
 
 
 def _owed(verb: Token) -> bool:

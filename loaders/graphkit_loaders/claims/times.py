@@ -62,7 +62,11 @@ def dated(drafts: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
         # without a day of publication what has an end is taken to be over, so that it looks no plainer than it is
         latest = published.earliest if published is not None else None
         over = relation and end is not None and (end.latest < latest if latest else not _present(draft, reading))
-        yield draft.but(valid_from=start, valid_until=end, former=draft.former or over)
+        found = draft.but(valid_from=start, valid_until=end, former=draft.former or over)
+        # nothing that begins behind the day of publication is done: "takes office in 2031"
+        coming = start is not None and published is not None and start.earliest > published.latest
+        coming = coming and draft.modality is Modality.ASSERTED and draft.predicate != "says"
+        yield found.but(modality=Modality.PLANNED) if coming else found
 
 
 def _present(draft: Draft, reading: Reading) -> bool:
