@@ -175,7 +175,7 @@ class Clauses:
             target = self.reading.node(other.head)  # "the Harbour Trust, the charity she works for"
         if target is None or target.type not in use.objects:
             return
-        if use.slot == "obj" and (mention is None or mention.kind != "name"):
+        if use.slot == "obj" and (mention is None or mention.kind != "name" or self._is_seat(mention)):
             return
         predicate = use.predicate
         if predicate == "memberOf" and word.pos_ == "NOUN" and child(word, "compound", "nmod") is not None:
@@ -403,9 +403,15 @@ class Clauses:
             and role.office.head in LEGISLATORS
             for c in verb.children
         )
-        if not (LEGISLATORS & person.offices or chamber or told or (person.parties and mention.type == "Constituency")):
+        sits = LEGISLATORS & person.offices or chamber or told or self._is_seat(mention)
+        if not (sits or (person.parties and mention.type == "Constituency")):
             return None
         return self.reading.entities.named("Constituency", mention.text)
+
+    def _is_seat(self, mention: Mention) -> bool:
+        """Whether a name is that of a seat, whatever the model takes it for: "Ketterick North", but not "Hugo West"."""
+        words = mention.text.split()
+        return len(words) > 1 and words[-1] in _COMPASS and words[0] not in self.words.first_names
 
     def _post(self, of: Token) -> Iterator[tuple[Draft, Mention | None]]:
         """ "Has the role of speaker", "took up the post of director": whose office it is."""
