@@ -309,6 +309,8 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             found.dropped = f"under {head.text!r}"
         elif rules.effect(head) == "planned":
             found.modality = Modality.PLANNED  # "led the campaign to remove her"
+        if negated(head) and not any(t.text == "," for t in token.doc[head.i : token.i]):
+            found.negated = not found.negated  # "never wrote to ask for a loan"; but "did not come, to protest"
         _share(head, found)
         if found.predicate in _MAY_FAIL and found.modality is Modality.ASSERTED:
             found.modality = Modality.PLANNED
