@@ -19,7 +19,7 @@ from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: sentences back in which the last subject is looked for, quotations passed over
 _BACK = 3
@@ -217,6 +217,11 @@ class UnnamedRoles:
             return False
         return self.doc[role.head].dep_ != "poss"
 
+    def _bearer(self, name: Mention) -> Token:
+        """The word that the parse hangs a name by: the title just before, where it takes the name for an apposition."""
+        head = self.doc[name.head]
+        return head.head if head.dep_ == "appos" and head.head.i == name.start - 1 else head
+
     def _subject(self, here: int, step: int) -> Node | None:
         """The named person who is the subject of the sentence before or after, quotations passed over."""
         number = here
@@ -225,9 +230,9 @@ class UnnamedRoles:
             subjects = [
                 m
                 for m in self.named.get(number, ())
-                if self.quote_of[m.start] is None and self.doc[m.head].dep_ in SUBJECTS
+                if self.quote_of[m.start] is None and self._bearer(m).dep_ in SUBJECTS
             ]
-            main = [m for m in subjects if self.doc[m.head].head.dep_ == "ROOT"]
+            main = [m for m in subjects if self._bearer(m).head.dep_ == "ROOT"]
             subjects = main or subjects  # "Ann Lee denied that Bob Fox was ill. The mayor ..."
             if subjects:
                 return subjects[0].node if len({m.node for m in subjects}) == 1 else None
