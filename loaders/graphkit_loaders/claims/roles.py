@@ -427,6 +427,9 @@ class RoleRelations:
         word = office.name.split()[0].casefold()
         if self.words.org_heads.get(word) != "Organisation" or len(office.name.split()) != 2:
             return None
+        before = self.doc[role.start - 1] if role.start else None
+        if before is not None and before.text.istitle() and before.pos_ not in {"ADP", "CCONJ", "DET", "PRON", "SCONJ"}:
+            return None  # "Yes campaign chairman" leads no campaign that was named before
         for mention in reversed([m for m in self.reading.mentions if m.start < role.start]):
             node = mention.node
             if node is not None and node.type == "Organisation" and node.label.casefold().split()[-1] == word:
