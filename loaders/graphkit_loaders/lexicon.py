@@ -178,6 +178,32 @@ def word_groups() -> dict[str, frozenset[str]]:
     return found
 
 
+def _by_kind(name: str) -> dict[str, dict[str, str]]:
+    """A list of words with a kind and a meaning each: the meanings by word, by kind."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for word, kind, meaning in rows(name, 3):
+        found[kind][word] = meaning
+    return dict(found)
+
+
+@functools.cache
+def tenures() -> dict[str, dict[str, bool]]:
+    """Words of holding an office, by whose it is: whether it is over with them."""
+    return {whose: {w: state == "over" for w, state in of.items()} for whose, of in _by_kind("tenures.tsv").items()}
+
+
+@functools.cache
+def brackets() -> dict[str, dict[str, str]]:
+    """Short forms of parties in brackets, by style: the party, "" for none."""
+    return _by_kind("brackets.tsv")
+
+
+@functools.cache
+def sought_offices() -> dict[str, dict[str, str]]:
+    """Words that tell which office is sought, by slot: the office."""
+    return _by_kind("sought.tsv")
+
+
 @functools.cache
 def lexicon() -> Lexicon:
     """The word lists, read once a process."""

@@ -9,35 +9,12 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import listed
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, brackets, word_groups
 
-#: offices that a form of address says its bearer holds
-_OFFICES = {
-    "senator",
-    "state senator",
-    "state representative",
-    "U.S. representative",
-    "governor",
-    "lieutenant governor",
-    "congressman",
-    "congresswoman",
-    "councillor",
-    "lord chancellor",
-    "lord chief justice",
-}
-#: those whose bearers sit in Congress for a state
-_CONGRESS = {"senator", "U.S. representative", "congressman", "congresswoman", "representative"}
-#: what those are called who lead a chamber in which they sit
-_FLOOR = {"speaker", "leader", "whip"}
 #: forms of address that hold for all names of the list that follows
 PLURAL = {"Sens.", "Reps.", "Govs.", "Sens", "Reps", "Govs"}
 #: how far back a list of legislators is announced, in tokens
 _PARAGRAPH = 120
-#: a party's letter before a state, in American papers; an independent has none
-_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
-#: parties' short forms in British brackets
-_SHORT = {"Lab": "Labour Party", "Con": "Conservative Party", "LD": "Liberal Democrats"}
-_ENDED = {"former", "ex", "then", "late", "retired", "one-time", "ex-"}
 
 
 class Address:
@@ -46,6 +23,8 @@ class Address:
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.reading, self.words = reading, words
         self.doc = reading.doc
+        self.congress = word_groups()["congressional seats"]
+        self.letters, self.short = brackets()["American"], brackets()["British"]
 
     def find(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """What the form of address and the bracket of a name say of its bearer; ``base`` tells who and where."""
@@ -62,7 +41,7 @@ class Address:
             title = f"governor of {state.text}"
         if (
             role is None
-            and title in _CONGRESS
+            and title in self.congress
             and state is not None
             and state.node is not None
             and state.text in self.words.states
@@ -98,11 +77,16 @@ class Address:
             )
             yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
             inside = self.doc[other.end + 1 : other.end + 3].text
-            lettered = inside[:1] in _LETTERS and inside[1:2] in {"-", "–", "."}
+            lettered = inside[:1] in self.letters and inside[1:2] in {"-", "–", "."}
             if self.doc[other.end : other.end + 1].text == "(" and not lettered:
-                yield from self._bracket(other, here, other.end, sits=title in _CONGRESS)
+                yield from self._bracket(other, here, other.end, sits=title in self.congress)
             state = self._state(other) or shared
-            if title in _CONGRESS and state is not None and state.node is not None and state.text in self.words.states:
+            if (
+                title in self.congress
+                and state is not None
+                and state.node is not None
+                and state.text in self.words.states
+            ):
                 yield here.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
 
     def _title(self, mention: Mention) -> str:
@@ -111,12 +95,12 @@ class Address:
         before = self.doc[mention.start - 1] if mention.start else None
         if before is not None and before.lower_ == "state" and title in {"senator", "U.S. representative"}:
             title = "state " + title.removeprefix("U.S. ")
-        return title if title in _OFFICES else ""
+        return title if title in word_groups()["offices of address"] else ""
 
     def in_congress(self, mention: Mention) -> bool:
         """Whether the text gives the bearer of a name a seat in Congress or another parliament."""
         offices = mention.node.offices if mention.node is not None else set()
-        return self._title(mention) in _CONGRESS or bool(_CONGRESS & offices)
+        return self._title(mention) in self.congress or bool(self.congress & offices)
 
     def home(self, mention: Mention, party: Mention, base: Draft) -> Iterator[Draft]:
         """The state of a senator who is "a Republican from Ohio", "Democrat of New York", "the Texas Republican"."""
@@ -143,7 +127,9 @@ class Address:
                 object=self.reading.entities.named("Office", f"{office.name} of {state.text}"),
             )
         chamber = {"house", "senate"} & set(office.name.casefold().split())
-        seated = office.head in _CONGRESS or (office.head.split()[-1] in _FLOOR and chamber)
+        seated = office.head in self.congress or (
+            office.head.split()[-1] in word_groups()["leads of a chamber"] and chamber
+        )
         if seated and state.node is not None and state.text in self.words.states:
             yield base.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
 
@@ -176,13 +162,13 @@ class Address:
             k = m.start - 1
         if k > 0 and self.doc[k].text == "-":
             k -= 1
-        return k >= 0 and self.doc[k].lower_ in _ENDED
+        return k >= 0 and self.doc[k].lower_ in word_groups()["ended"]
 
     def _letter(self, mention: Mention, base: Draft, title: str) -> Generator[Draft, None, bool]:
         """ "(R-Texas)", ", D-Fla.,": a party's letter and a state; says whether there was one."""
         doc, k = self.doc, mention.end
         text = doc[k + 1 : min(k + 7, len(doc))].text
-        party, rest = _LETTERS.get(text[:1]), text[1:].lstrip()
+        party, rest = self.letters.get(text[:1]), text[1:].lstrip()
         if party and rest.startswith(")"):  # "Gov. Ann Lee (R)"
             named = self.reading.entities.named("Party", party)
             yield base.but(object=named, evidence=(mention.start, k + 3), trigger=(k + 1, k + 2))
@@ -233,8 +219,8 @@ class Address:
                 return
             yield here.but(object=party.node, object_at=(party.start, party.end))
             sits = sits or start > party.end
-        elif doc[start].text in _SHORT and start + 1 <= close and doc[start + 1].text in {",", ")"}:
-            short = self.reading.entities.named("Party", _SHORT[doc[start].text])
+        elif doc[start].text in self.short and start + 1 <= close and doc[start + 1].text in {",", ")"}:
+            short = self.reading.entities.named("Party", self.short[doc[start].text])
             yield here.but(object=short, object_at=(start, start + 1))
             start, sits = min(start + 2, close), True  # "Ann Lee (Lab, Seatown North)"
         node: Node | None = mention.node

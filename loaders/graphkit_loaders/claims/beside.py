@@ -17,8 +17,6 @@ from graphkit_loaders.lexicon import Lexicon, word_groups
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: adjectives of parties that may tell an opinion
-_OPINIONS = {"Conservative", "Republican", "Democratic", "Liberal", "Green", "Socialist"}
 #: words that name a part of a body
 _PARTS = {
     "committee",
@@ -96,7 +94,7 @@ class Beside:
         named = [m for m in self.reading.mentions if m.node is not None and m.node.type == "Party"]
         if len({m.node.index for m in named if m.node is not None}) != 1:
             return
-        if all(m.adjective and m.surface in _OPINIONS for m in named if m.kind == "name"):
+        if all(m.adjective and m.surface in word_groups()["opinions"] for m in named if m.kind == "name"):
             return  # "conservative" and "republican" alone may tell an opinion, or the others
         people = {
             m.start: m

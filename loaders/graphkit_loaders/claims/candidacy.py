@@ -11,54 +11,23 @@ from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
-from graphkit_loaders.lexicon import word_groups
+from graphkit_loaders.lexicon import sought_offices, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: what an adjective before "candidate", "campaign", "race" says that is sought
-_SOUGHT = {
-    "vice presidential": "vice president",
-    "vice-presidential": "vice president",
-    "presidential": "president",
-    "mayoral": "mayor",
-    "gubernatorial": "governor",
-    "senatorial": "senator",
-    "senate": "senator",
-    "congressional": "U.S. representative",
-    "house": "U.S. representative",
-}
-#: chambers for which one runs: what a seat in them is called
-_SEATS = {"Senate": "senator", "House of Representatives": "U.S. representative", "U.S. Senate": "senator"}
-_SEATS |= {"Congress": "U.S. representative", "U.S. Congress": "U.S. representative"}
-#: houses that are run for: who lives there
-_HOUSES = {"White House": "president"}
-_BIDS = {"campaign", "challenge", "bid", "candidacy", "nomination", "run", "candidature", "race"}
-_CONTESTS = {"race", "contest", "campaign", "bid", "election", "candidacy", "battle", "fight"}
-#: particles by which one leaves the field: "standing down as MP"
-_AWAY = {"down", "aside", "back", "by", "up"}
-_RACES = {"race", "contest", "election"}
-_CONTENDERS = {"candidate", "contender", "hopeful", "rival", "nominee", "front-runner", "frontrunner", "challenger"}
 _GROUPS = {"like", "including"}
-_WIN = {"win", "seek", "pursue", "clinch", "secure", "capture", "get", "accept", "earn"}
-#: what a party does with whom it sends into a contest
-_PICK = {"choose", "select", "pick", "adopt", "nominate"}
 #: how many times as often as any other the one contest of an article is spoken of
 _FAR = 5
-_ENDING = {"quit", "exit", "end", "suspend", "abandon", "leave", "drop", "withdraw", "pull", "bow"}
 
 
 def sought_in(words: str) -> str:
     """The office that words before a noun name: "president" of "Democratic presidential"; "" for none."""
     low = f" {words.casefold()} ".replace(" - ", "-")
-    if " white house " in low:
-        return _HOUSES["White House"]
-    return next((office for adjective, office in _SOUGHT.items() if f" {adjective} " in low), "")
+    return next((office for adjective, office in sought_offices()["before"].items() if f" {adjective} " in low), "")
 
 
-def drafted(
-    person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False
-) -> Draft:
+def drafted(person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False) -> Draft:
     """What a word at ``at`` tells of who contends, by the tokens from ``start`` to ``end``."""
     return Draft(
         person,
@@ -86,7 +55,7 @@ class Candidacies:
                 yield from self._examples(token)
             elif token.pos_ in {"VERB", "AUX"}:
                 yield from self._verb(token)
-            elif token.lower_ in _BIDS and token.pos_ in {"NOUN", "PROPN"}:
+            elif token.lower_ in word_groups()["bids"] and token.pos_ in {"NOUN", "PROPN"}:
                 yield from self._bid(token)
             if token.lower_ in word_groups()["party contests"] and token.pos_ in {"NOUN", "PROPN"}:
                 yield from self._party_contest(token)
@@ -99,12 +68,18 @@ class Candidacies:
             before = self.doc[token.i - 1].lower_ if token.i else ""
             low = token.lower_
             if low in {"presidential", "mayoral"}:
-                sought[_SOUGHT[low] if before not in {"vice", "-"} else "vice president"] += 1
+                sought[sought_offices()["before"][low] if before not in {"vice", "-"} else "vice president"] += 1
             elif low in {"gubernatorial", "senatorial", "congressional", "senate"} and self._contested_by(token):
-                sought[_SOUGHT[low]] += 1
-            elif low == "house" and before == "white" and after.lemma_.lower() in _CONTENDERS | _BIDS | _CONTESTS:
+                sought[sought_offices()["before"][low]] += 1
+            elif (
+                low == "house"
+                and before == "white"
+                and after.lemma_.lower()
+                in word_groups()["contenders"] | word_groups()["bids"] | word_groups()["contests"]
+            ):
                 sought["president"] += 1
-        sought.update(name for o in self._for_office() if (name := o.name.casefold()) in _SOUGHT.values())
+        known = set(sought_offices()["before"].values())
+        sought.update(name for o in self._for_office() if (name := o.name.casefold()) in known)
         del sought["vice president"]
         ranked = sought.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR * ranked[1][1]):
@@ -115,7 +90,10 @@ class Candidacies:
         """Whether an adjective says of a contest or a contender what is sought: no "congressional committee"."""
         near = self.doc[token.i + 1 : token.i + 3]
         words = {t.lemma_.lower() for t in near if t.pos_ in {"NOUN", "PROPN"}}
-        return bool(words & (_CONTENDERS | _BIDS | _CONTESTS | {"primary", "seat"}))
+        return bool(
+            words
+            & (word_groups()["contenders"] | word_groups()["bids"] | word_groups()["contests"] | {"primary", "seat"})
+        )
 
     def _for_office(self) -> Iterator[OfficePhrase]:
         for mention in self.reading.mentions:
@@ -131,7 +109,9 @@ class Candidacies:
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
         lemma = verb.lemma_.lower()
-        if negated(verb) or any(c.lower_ in _AWAY and c.dep_ in {"prt", "advmod"} for c in verb.children):
+        if negated(verb) or any(
+            c.lower_ in word_groups()["away"] and c.dep_ in {"prt", "advmod"} for c in verb.children
+        ):
             return
         subjects = map(self.reading.bearer, surface_subjects(verb))
         people = [p for t in subjects if (p := self.reading.person(t)) is not None]
@@ -159,7 +139,7 @@ class Candidacies:
                 for person in people:
                     yield from self._colours(person, verb)
         elif lemma in {"contest", "fight"} and self._leadership(child(verb, "dobj")) is None:
-            picked = verb.dep_ == "xcomp" and verb.head.lemma_ in _PICK
+            picked = verb.dep_ == "xcomp" and verb.head.lemma_ in word_groups()["choosing"]
             target = self._contested(child(verb, "dobj"), verb.head.lemma_ if picked else lemma)
             for person in people:
                 if target is not None:
@@ -179,7 +159,11 @@ class Candidacies:
                 target = self._leadership(led, person)
                 if target is not None:
                     yield drafted(person, "candidateFor", target, verb, verb.i, led.i + 1)
-        elif lemma in {"enter", "join"} and (race := child(verb, "dobj")) is not None and race.lower_ in _RACES:
+        elif (
+            lemma in {"enter", "join"}
+            and (race := child(verb, "dobj")) is not None
+            and race.lower_ in word_groups()["races"]
+        ):
             target = self._sought(race)
             for person in people:
                 if target is not None:
@@ -190,12 +174,12 @@ class Candidacies:
         elif lemma in {"be", "become"} and verb.dep_ == "xcomp" and verb.head.lemma_ in word_groups()["hoping"]:
             for person in people:
                 yield from self._hoped(person, verb)
-        elif lemma in _WIN:
+        elif lemma in word_groups()["after a nomination"]:
             for noun in verb.children:
                 if noun.dep_ == "dobj" and noun.lower_ == "nomination":
                     for person in people:
                         yield from self._nomination(person, noun)
-        if lemma in _ENDING:
+        if lemma in word_groups()["giving up"]:
             yield from self._ended(verb, people)
 
     def _hoped(self, person: Node, verb: Token) -> Iterator[Draft]:
@@ -221,7 +205,7 @@ class Candidacies:
                 noun = child(inner, "pobj") if inner is not None else None
                 nouns += [noun] if noun is not None else []
         for noun in nouns:
-            sought = self._sought(noun) if noun.lower_ in _CONTESTS else None
+            sought = self._sought(noun) if noun.lower_ in word_groups()["contests"] else None
             if sought is not None:
                 for person in people:
                     yield drafted(person, "candidateFor", sought, verb, verb.i, noun.i + 1, True)
@@ -249,7 +233,9 @@ class Candidacies:
             or (mention.surface and mention.type != "Place")
         ):
             return None
-        if mention.type == "Constituency" or (lemma in {"contest", *_PICK} and mention.type in {"Place", "Person"}):
+        if mention.type == "Constituency" or (
+            lemma in {"contest", *word_groups()["choosing"]} and mention.type in {"Place", "Person"}
+        ):
             return self.reading.entities.named("Constituency", mention.text)
         return None
 
@@ -284,10 +270,8 @@ class Candidacies:
         party = self._leadership(token) if preposition == "for" else None
         if party is not None or mention is None:
             return party
-        if preposition == "for" and self.doc[mention.start : mention.end].text in _HOUSES:
-            return self.reading.entities.named("Office", _HOUSES[self.doc[mention.start : mention.end].text])
-        if preposition == "for" and mention.text in _SEATS:
-            return self.reading.entities.named("Office", _SEATS[mention.text])
+        if preposition == "for" and (seat := sought_offices()["for"].get(mention.text)):
+            return self.reading.entities.named("Office", seat)
         if mention.office is not None:
             if preposition in {"for", "as", "to"} and mention.office.kind == "office":
                 return self.reading.entities.named("Office", mention.office.name)

@@ -11,109 +11,13 @@ from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import agents, child, conjuncts, first_to, is_passive, negated, surface_subjects
-from graphkit_loaders.lexicon import Lexicon, RelationWord, word_groups
+from graphkit_loaders.lexicon import Lexicon, RelationWord, tenures, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: auxiliaries under which a state of affairs is not told as one
 _UNREAL = {"will", "would", "could", "should", "may", "might", "to", "can", "must"}
-_TERMS = {"committee", "parliament", "board", "council", "senate", "guards", "commission", "panel", "cabinet"}
-_CHAMBERS = {"senate", "house", "congress", "parliament", "commons", "westminster", "holyrood"}
-#: adverbs by which a state of affairs is over
-_ONCE = {"once", "formerly", "previously"}
-_SEAT_VERBS = {"win", "take", "gain", "hold", "retain", "capture", "lose"}
-#: of these, those that tell whose the seat is or was; who won one may have lost it since
-_SITTING = {"hold", "retain", "lose"}
-#: words in the names of British seats
-_COMPASS = {"North", "South", "East", "West", "Central"}
-_SEAT_NOUNS = {"seat", "constituency", "district", "ward", "riding"}
-#: verbs after which "as OFFICE" says what somebody is taken for, not what they are
-_REGARD = {
-    "see", "describe", "regard", "view", "portray", "cast", "know", "treat", "paint", "refer", "dismiss", "think",
-    "run", "campaign", "stand", "propose", "nominate", "back", "endorse", "support", "suggest", "tip", "want", "such",
-    "be", "pose", "dress", "emerge", "hail", "praise", "depict", "present", "identify", "define", "brand", "mention",
-    "consider", "accept", "reject", "impersonate", "star", "play", "bill", "market", "rule", "touted", "tout",
-}  # fmt: skip
-#: what "as OFFICE" after a verb says of the subject: it is held, or is so no longer
-_HOLD_AS = {
-    "serve": False,
-    "spend": True,
-    "act": False,
-    "continue": False,
-    "return": False,
-    "work": False,
-    "quit": True,
-    "resign": True,
-    "stand": True,
-    "step": True,
-    "retire": True,
-}
-#: what "as OFFICE" says of the object, or of the passive subject
-_MADE_AS = {
-    "elect": False,
-    "re-elect": False,
-    "reelect": False,
-    "swear": False,
-    "confirm": False,
-    "install": False,
-    "inaugurate": False,
-    "reappoint": False,
-    "reinstate": False,
-    "hire": False,
-    "recruit": False,
-    "crown": False,
-    "employ": False,
-    "unveil": False,
-    "appoint": False,
-    "name": False,
-    "choose": False,
-    "select": False,
-    "replace": True,
-    "sack": True,
-    "remove": True,
-    "dismiss": True,
-    "oust": True,
-    "succeed": True,
-    "sideline": True,
-    "ditch": True,
-    "axe": True,
-    "fire": True,
-    "drop": True,
-}
-#: of these, those by which the subject takes the place of the object
-_SUCCEED = {"replace", "succeed"}
-#: verbs after which "as" tells a candidacy too
-_PICKED = {"select", "choose", "pick", "adopt", "nominate", "name", "confirm", "unveil", "reselect"}
-#: verbs after which "as" tells an employment too
-_STAFFED = {"serve", "work", "act", "spend", "employ", "hire", "recruit", "appoint", "name", "join", "return"}
-#: nouns of holding an office: "her time as home secretary", "his role as chairman"
-_TENURES = {
-    "role": False,
-    "job": False,
-    "post": False,
-    "position": False,
-    "day": False,
-    "time": False,
-    "stint": True,
-    "tenure": False,
-    "record": True,
-    "term": False,
-    "year": False,
-    "appointment": False,
-    "work": False,
-    "career": False,
-    "resignation": True,
-    "dismissal": True,
-    "departure": True,
-    "successor": True,
-    "promotion": False,
-    "election": False,
-    "week": False,
-    "experience": False,
-    "spell": True,
-    "reign": False,
-}
 
 
 class Clauses:
@@ -150,9 +54,9 @@ class Clauses:
             yield from self._represents(word)
         elif lemma in {"be", "become", "remain"}:
             yield from self._partisan(word)
-        elif lemma in _SEAT_VERBS and word.pos_ == "VERB":
+        elif lemma in word_groups()["seat verbs"] and word.pos_ == "VERB":
             yield from self._won(word)
-        elif lemma in _SEAT_NOUNS and word.pos_ in {"NOUN", "PROPN"}:
+        elif lemma in word_groups()["seats"] and word.pos_ in {"NOUN", "PROPN"}:
             yield from self._home_seat(word)
         for use in self.words.relation_words.get(lemma if word.pos_ in {"VERB", "NOUN"} else word.lower_, ()):
             first = self._other(word, use.slot)
@@ -180,7 +84,7 @@ class Clauses:
         predicate = use.predicate
         if predicate == "memberOf" and word.pos_ == "NOUN" and child(word, "compound", "nmod") is not None:
             return  # "a hate figure in the party"
-        seated = bool(_TERMS & set(target.label.casefold().split()))
+        seated = bool(word_groups()["seated bodies"] & set(target.label.casefold().split()))
         if predicate == "worksFor" and use.slot == "in" and seated:
             predicate = "memberOf"
         if use.aspect and predicate == "memberOf" and target.type == "Organisation" and not seated:
@@ -220,7 +124,7 @@ class Clauses:
     def _draft(self, word: Token, predicate: str, subject: Token, who: Node, other: Token, target: Node) -> Draft:
         """A relation that a word of the text tells."""
         done = word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in {"after", "since"}
-        past = word.tag_ == "VBD" or done or any(c.lower_ in _ONCE for c in word.children)
+        past = word.tag_ == "VBD" or done or any(c.lower_ in word_groups()["once"] for c in word.children)
         past = past and predicate != "relativeOf"
         if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
             past = word.head.lower_ in {"was", "were"}
@@ -341,19 +245,19 @@ class Clauses:
             return
         mention = self.reading.at[noun.i]
         seat = None
-        if noun.lower_ in _SEAT_NOUNS:
+        if noun.lower_ in word_groups()["seats"]:
             seat = self._seat_named(noun)
         elif mention is not None and mention.kind == "name" and mention.type == "Constituency":
             seat = self.reading.entities.named("Constituency", mention.text)
         for subject, person in self._people(surface_subjects(verb)):
-            if seat is not None and verb.lemma_ in _SITTING:
+            if seat is not None and verb.lemma_ in word_groups()["sitting"]:
                 draft = self._draft(verb, "represents", subject, person, noun, seat)
                 yield draft.but(former=verb.lemma_ == "lose")
             for prep in (*verb.children, *noun.children):
                 colours = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "for" else None
                 party = self.reading.node(colours)
                 if colours is not None and party is not None and party.type == "Party" and verb.lemma_ != "lose":
-                    won = noun.lower_ in _SEAT_NOUNS or (
+                    won = noun.lower_ in word_groups()["seats"] or (
                         mention is not None and mention.type in {"Place", "Constituency"}
                     )
                     if won:
@@ -385,14 +289,16 @@ class Clauses:
         """What a politician represents: a named seat or place; no client, and no country abroad."""
         if mention is None or mention.kind != "name":
             return None
-        compass = not mention.surface and bool(set(mention.text.split()) & _COMPASS)  # a seat, whatever the model says
+        compass = not mention.surface and bool(
+            set(mention.text.split()) & word_groups()["points of the compass"]
+        )  # a seat, whatever the model says
         if mention.type not in {"Place", "Constituency"} and not compass:
             return None
         chamber = any(
             c.dep_ == "prep"
             and c.lower_ in {"in", "at"}
             and (noun := child(c, "pobj")) is not None
-            and noun.lower_ in _CHAMBERS
+            and noun.lower_ in word_groups()["chambers"]
             for c in verb.children
         )
         told = any(
@@ -411,7 +317,8 @@ class Clauses:
     def _is_seat(self, mention: Mention) -> bool:
         """Whether a name is that of a seat, whatever the model takes it for: "Ketterick North", but not "Hugo West"."""
         words = mention.text.split()
-        return len(words) > 1 and words[-1] in _COMPASS and words[0] not in self.words.first_names
+        compass = words[-1] in word_groups()["points of the compass"]
+        return len(words) > 1 and compass and words[0] not in self.words.first_names
 
     def _post(self, of: Token) -> Iterator[tuple[Draft, Mention | None]]:
         """ "Has the role of speaker", "took up the post of director": whose office it is."""
@@ -484,7 +391,9 @@ class Clauses:
         if office is None or office.plural or office.kind not in {"office", "leader", "staff", "candidate"}:
             return False
         lemma = token.head.lemma_.lower()
-        if (office.kind == "candidate" and lemma not in _PICKED) or (office.kind == "staff" and lemma not in _STAFFED):
+        if (office.kind == "candidate" and lemma not in word_groups()["picking"]) or (
+            office.kind == "staff" and lemma not in word_groups()["employing"]
+        ):
             return False
         beside = self.reading.at[role.end] if role.end < len(self.doc) else None
         if role.node is not None and beside is not None and beside.node is role.node:
@@ -516,7 +425,7 @@ class Clauses:
         if (
             token.lower_ == "as"
             and head.pos_ == "NOUN"
-            and head.lemma_.lower() not in _TENURES
+            and head.lemma_.lower() not in tenures()["owner"]
             and any(c.lower_ == "first" for c in head.children)
         ):
             yield from self._owner(head, False)  # "his first test as home secretary"
@@ -536,15 +445,15 @@ class Clauses:
             return
         if token.lower_ == "to":
             if head.lower_ in {"promotion", "appointment", "election"}:
-                yield from self._owner(head, _TENURES.get(head.lower_, False))
+                yield from self._owner(head, tenures()["owner"].get(head.lower_, False))
             return
         if head.pos_ in {"VERB", "AUX"}:
             lemma = head.lemma_.lower()
             fronted = token.lower_ == "as" and token.i < head.i and not any(c.dep_ == "neg" for c in token.children)
             if negated(head) and not fronted:
                 return  # "as mayor she did not sign it" has a mayor, "did not act as mayor" has none
-            if lemma in _MADE_AS or (sought and lemma in _PICKED):
-                former = _MADE_AS.get(lemma, False)
+            if lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
+                former = tenures()["object"].get(lemma, False)
                 tokens = (
                     surface_subjects(head)
                     if is_passive(head)
@@ -557,10 +466,13 @@ class Clauses:
                 yield from ((t, p, former) for t, p in self._people(tokens))
                 if former and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
                     yield from ((t, p, False) for t, p in self._people(_favoured(head, token)))
-                if lemma in _SUCCEED and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
+                if (
+                    lemma in word_groups()["succeeding"]
+                    and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL
+                ):
                     heirs = agents(head) if is_passive(head) else surface_subjects(head)
                     yield from ((t, p, False) for t, p in self._people(heirs))
-            elif lemma in _HOLD_AS:
+            elif lemma in tenures()["subject"]:
                 if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in head.children):
                     return
                 if (
@@ -568,24 +480,24 @@ class Clauses:
                         c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "should", "may", "might", "to"}
                         for c in head.children
                     )
-                    and not _HOLD_AS[lemma]
+                    and not tenures()["subject"][lemma]
                 ):
                     return
-                former = _HOLD_AS[lemma] or (lemma in {"serve", "work", "act"} and head.tag_ == "VBD")
+                former = tenures()["subject"][lemma] or (lemma in {"serve", "work", "act"} and head.tag_ == "VBD")
                 yield from ((t, p, former) for t, p in self._people(surface_subjects(head)))
             else:
                 noun = child(head, "dobj")
-                if noun is not None and noun.lemma_.lower() in _TENURES:
+                if noun is not None and noun.lemma_.lower() in tenures()["owner"]:
                     yield from self._owner(noun, _is_over(noun))
                 elif (
-                    lemma not in _REGARD
+                    lemma not in word_groups()["regarding"]
                     and not is_passive(head)
                     and not (token.i > head.i and child(head, "ccomp"))
                     and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL
                     and (noun is None or not self._people([noun]))
                 ):
                     yield from ((t, p, False) for t, p in self._people(surface_subjects(head)))
-        elif head.lemma_.lower() in _TENURES:
+        elif head.lemma_.lower() in tenures()["owner"]:
             yield from self._owner(head, _is_over(head))
         elif (node := self.reading.node(head)) is not None and node.type == "Person":
             yield head, node, False
@@ -618,4 +530,4 @@ def _is_over(tenure: Token) -> bool:
     """Whether a time in office is over: "her days as mayor", "his stint as mayor", not "her first days as mayor"."""
     lemma = tenure.lemma_.lower()
     first = any(c.dep_ == "amod" for c in tenure.children)
-    return _TENURES[lemma] or (lemma in {"day", "year"} and tenure.tag_ == "NNS" and not first)
+    return tenures()["owner"][lemma] or (lemma in {"day", "year"} and tenure.tag_ == "NNS" and not first)

@@ -10,13 +10,11 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import child, negated, surface_subjects
-from graphkit_loaders.lexicon import Lexicon, word_groups
+from graphkit_loaders.lexicon import Lexicon, sought_offices, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: chambers to which one is elected, and what their members are
-_CHAMBERS = {"U.S. Senate": "senator", "Senate": "senator", "U.S. House of Representatives": "U.S. representative"}
 _IFS = {"if", "should"}
 #: tokens between a party's name and the noun of its contest: "the Republican presidential nominating contest"
 _GAP = 3
@@ -155,7 +153,7 @@ class Contests:
             return None
         if mention.office is not None and mention.office.kind == "office" and not mention.office.plural:
             return self.reading.entities.named("Office", mention.office.name)
-        seat = _CHAMBERS.get(mention.node.label if mention.node is not None else "")
+        seat = sought_offices()["for"].get(mention.node.label if mention.node is not None else "")
         if seat == "senator" and mention.surface.startswith(("U.S.", "US ")):
             seat = "U.S. senator"
         return self.reading.entities.named("Office", seat) if seat else None

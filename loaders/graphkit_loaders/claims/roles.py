@@ -35,27 +35,9 @@ _HOUSES = {
 }
 _CONGRESS = {"U.S. Senate", "U.S. House of Representatives", "U.S. Congress", "Senate", "House", "Congress"}
 _HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
-#: staff whose title, with words of its own, is an office too: "political editor", "campaign manager"
-_TITLED = {
-    "editor",
-    "manager",
-    "co-ordinator",
-    "coordinator",
-    "campaign director",
-    "press officer",
-    "information officer",
-}
 #: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
 _OF_PLACES = {"mayor", "governor"}
 _VICE = {"vice president", "vice-president", "vice chairman"}
-#: offices in the service of a body or a person
-_SERVANTS = {
-    "chief of staff",
-    "deputy chief of staff",
-    "press secretary",
-    "private secretary",
-    "treasurer",
-}
 
 
 def _not_held(base: Draft, office: OfficePhrase) -> Modality:
@@ -192,7 +174,9 @@ class RoleRelations:
                 and party is None
             ):
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            serves = office.head in _SERVANTS or office.head.endswith((" adviser", " advisor", " private secretary"))
+            serves = office.head in word_groups()["servants"] or office.head.endswith(
+                (" adviser", " advisor", " private secretary")
+            )
             society = of_body is not None and set(of_body.label.casefold().split()) & word_groups()["societies"]
             serves = serves or (office.head == "secretary" and bool(society))
             if serves and for_body is not None and not spokes:
@@ -227,7 +211,7 @@ class RoleRelations:
             if office.head == "editor" and not office.modified and boss is not None and self._alone(role):
                 yield base.but(predicate="leads", object=boss, object_at=at)
                 return
-            titled = office.modified and bool({office.head, office.name.casefold()} & _TITLED)
+            titled = office.modified and bool({office.head, office.name.casefold()} & word_groups()["titled staff"])
             if titled:
                 yield base.but(object=self._office_node(office), object_at=at)
             if boss is not None and boss.type in {"Organisation", "Person", "Party"}:

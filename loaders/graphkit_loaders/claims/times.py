@@ -17,6 +17,7 @@ from graphkit_loaders.claims.calendar import date_of
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, infinitive
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,8 +31,6 @@ _BEING = {"be", "remain", "serve", "stay", "act", "work", "represent", "lead", "
 _ON, _SINCE, _UNTIL = {"on", "in", "during"}, {"since", "from"}, {"until", "till", "to"}
 #: tokens between a verb and a date behind it, at most
 _REACH = 14
-#: words of what is over
-_PAST = {"last", "recently", "earlier", "yesterday", "ago", "then", "death", "resignation", "dismissal", "defeat"}
 _COMING = {"will", "shall", "'ll", "’ll", "to", "wo"}
 
 
@@ -123,7 +122,7 @@ def _ended(draft: Draft, reading: Reading) -> bool:
         return False
     nouns = [t for t in reading.doc[slice(*draft.trigger)] if t.pos_ in {"NOUN", "PROPN"}]
     untils = [c for noun in nouns[-1:] for c in _behind(noun) if c.lower_ in {"until", "till"}]
-    return any(t.lower_ in _PAST for until in untils for t in until.subtree)
+    return any(t.lower_ in word_groups()["past times"] for until in untils for t in until.subtree)
 
 
 def _copula(noun: Token) -> Token | None:

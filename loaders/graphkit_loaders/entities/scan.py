@@ -29,12 +29,6 @@ _PARTICLES = {
     "del",
     "ben",
 }
-#: countries after which branches of bodies are called
-_BRANCHES = {"United Kingdom", "Scotland", "Wales", "England", "Ireland", "Northern Ireland"}
-#: nouns that make a body with them: "Colleges Scotland"
-_COUNTRYWIDE = {"Universities", "Colleges", "Sport", "Retail", "Councils", "Schools", "Farmers", "Women"}
-#: nouns by which "the Italian newspaper" is no body's name, and "the Echo newspaper" no more than the Echo
-_KINDS = {"newspaper", "firm", "magazine", "network", "station", "charity", "agency", "bank", "newspapers", "paper"}
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
 _MODEL_TYPES = {
     "PERSON": "Person",
@@ -498,7 +492,10 @@ class Scanner(Roles, Complements):
             or (last == "campaign" and self.text[mention.end - 1].casefold() in self.words.org_heads)
             or self.doc[k - 1].dep_ in {"compound", "amod"}
             or last in {"party", "group", "company"}
-            or (last in _KINDS and (mention.type == "Organisation" or (mention.adjective and mention.type == "Place")))
+            or (
+                last in word_groups()["no part of a name"]
+                and (mention.type == "Organisation" or (mention.adjective and mention.type == "Place"))
+            )
         ):
             return
         if not self.doc[mention.head].is_ancestor(self.doc[k - 1]) and not self.doc[k - 1].is_ancestor(
@@ -524,7 +521,7 @@ class Scanner(Roles, Complements):
 
     def _in_country(self, mention: Mention) -> None:
         """Join a body and the country of its branch: "Harbour Alliance UK", "Colleges Scotland"."""
-        nxt = mention if mention.type == "Place" and mention.text in _BRANCHES else None
+        nxt = mention if mention.type == "Place" and mention.text in word_groups()["countries of branches"] else None
         if nxt is None or nxt.adjective or not nxt.start or nxt.end - nxt.start != 1:
             return
         k = nxt.start - 1
@@ -537,7 +534,7 @@ class Scanner(Roles, Complements):
                 return
             start = body.start
             self.mentions.remove(body)
-        elif before.text not in _COUNTRYWIDE:
+        elif before.text not in word_groups()["countrywide"]:
             return
         nxt.start, nxt.type, nxt.surface = start, "Organisation", ""
         nxt.text = " ".join(self.doc[start : nxt.end].text.split())
