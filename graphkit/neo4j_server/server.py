@@ -89,13 +89,14 @@ def start(
         machine += archive.option(chosen, java, java_version, tell)
     command = [*machine, "-cp", str(library / "*"), chosen.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     process = launch(command, home, tied=tied)
+    server = Server(home, f"bolt://127.0.0.1:{port}", version, process.pid)
     try:
+        _note(server, port)  # before it answers: whoever ends this program meanwhile finds the server by 'stop'
         _await(process, port, home)
-        server = Server(home, f"bolt://127.0.0.1:{port}", version, process.pid)
-        _note(server, port)
     except BaseException:  # Ctrl-C too: nothing is left behind
         process.kill()
         process.wait()
+        _forget(server)
         raise
     process.returncode = 0  # it outlives this object on purpose: no warning that it still runs
     return server
@@ -157,16 +158,17 @@ def stop(folder: Path | None = None) -> bool:
     server = _noted((folder or places.default_folder()).expanduser().absolute())
     if server is None or not _is_running(server):
         return False
-    os.kill(server.pid, signal.SIGTERM)
-    end = time.monotonic() + _STOPPING
-    while _is_running(server):
-        _reap(server)
-        if time.monotonic() > end:
-            os.kill(server.pid, signal.SIGKILL)
-            end += _STOPPING
-        time.sleep(0.05)
-    _forget(server)
-    return True
+    for ending in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):  # it is gone already
+            os.kill(server.pid, ending)
+        end = time.monotonic() + _STOPPING
+        while time.monotonic() < end:
+            _reap(server)
+            if not _is_running(server):
+                _forget(server)
+                return True
+            time.sleep(0.05)
+    raise StoreError(str(server.folder), f"its server, process {server.pid}, does not stop", "end it by hand")
 
 
 def password_of(address: str) -> str | None:

@@ -200,6 +200,8 @@ class OxigraphStore(Store):
             answered = run_query(None, self._memory, text, parameters, timeout, limit)
         else:
             with self._guard:
+                if self._handle is None and self._unfinished.entities():
+                    self._writing()  # a run was ended in between: it is put right first
                 if self._handle is not None and self._handle.writable:
                     self._release()
                 answered = run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit, self._waiting)

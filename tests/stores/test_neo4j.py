@@ -24,6 +24,7 @@ from graphkit.stores.neo4j.address import parse, target
 from graphkit.stores.neo4j.form import claim_label, relationship_type
 from graphkit.stores.neo4j.reaching import trouble
 from graphkit.stores.neo4j.store import Neo4jStore
+from graphkit.stores.neo4j.values import parameters
 from graphkit.stores.neo4j.writing import BATCH_CLAIMS
 from graphkit.vocabulary import vocabulary
 from tests.factories import ADA, BEN, HARBOUR, article, claim, ferry
@@ -299,3 +300,9 @@ def test_a_server_killed_in_mid_import_loses_and_doubles_nothing(servers: Server
             assert exported(store) == in_memory(records)
     finally:
         neo4j_server.stop(home)
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["whole", "\ud800"]])
+def test_half_a_character_is_no_parameter(value: str | list[str]) -> None:
+    with pytest.raises(UsageError, match="the parameter x holds bytes that are no UTF-8 text"):
+        parameters({"x": value})

@@ -14,6 +14,7 @@ from graphkit.stores.base import Result, Value
 from graphkit.stores.languages import check_language
 from graphkit.stores.neo4j import guard, noticing, values
 from graphkit.stores.neo4j.connection import Connection, told
+from graphkit.stores.runner import check_request
 
 if TYPE_CHECKING:
     import neo4j
@@ -53,14 +54,7 @@ def ask(
         UsageError: a parameter is missing or cannot be bound.
         StoreError: the server failed, or ran out of the memory that a query may take.
     """
-    if timeout is not None and timeout <= 0:
-        raise UsageError(f"{timeout:g} s is no time limit; give a number of seconds above 0")
-    if limit is not None and limit < 0:
-        raise UsageError(f"{limit} is no row limit; give a number of rows")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise QueryRefused("it holds bytes that are no UTF-8 text", "save it as UTF-8") from error
+    check_request(text, timeout, limit)
     check_language(text, "cypher", connection.address)
     guard.check_text(text)
     bound = values.parameters(parameters)

@@ -92,7 +92,8 @@ class Batch:
     def _add_copies(self, transaction: neo4j.ManagedTransaction) -> None:
         """The file names and languages that are new."""
         found = transaction.run(
-            "MATCH (a:Article) WHERE a.id IN $ids "
+            # locked first: of two writers the second reads what the first has added
+            "UNWIND $ids AS id MATCH (a:Article {id: id}) SET a.id = a.id "
             "RETURN a.id AS id, a.documents AS documents, a.languages AS languages",
             ids=sorted(self.admitted),
         )
