@@ -200,8 +200,7 @@ class OxigraphStore(Store):
             answered = run_query(None, self._memory, text, parameters, timeout, limit)
         else:
             with self._guard:
-                if self._handle is None and self._unfinished.entities():
-                    self._writing()  # a run was ended in between: it is put right first
+                self._put_right()
                 if self._handle is not None and self._handle.writable:
                     self._release()
                 answered = run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit, self._waiting)
@@ -228,12 +227,16 @@ class OxigraphStore(Store):
             if self._path is None:
                 assert self._memory is not None
                 return self._memory
+            self._put_right()
             if self._handle is None:
-                if self._unfinished.entities():
-                    self._writing()  # a run was ended in between: it is put right first
-                    self._release()
                 self._handle = folder.open_reader(self._path, self.address)
             return self._handle.db
+
+    def _put_right(self) -> None:
+        """Finish what a run that was ended in between left, before anything is read."""
+        if self._handle is None and self._unfinished.entities():
+            self._writing()
+            self._release()
 
     def _writing(self) -> ox.Store:
         with self._guard:

@@ -98,9 +98,7 @@ def bindings(parameters: Mapping[str, Value | Sequence[str]] | None) -> dict[str
         elif isinstance(value, Day):
             bound[name] = ["l", str(value), XSD + "date"]
         elif isinstance(value, str):
-            if any("\ud800" <= c <= "\udfff" for c in value):
-                raise UsageError(f"the parameter {name} holds bytes that are no UTF-8 text: {value!r}")
-            bound[name] = ["l", value, XSD + "string"]
+            bound[name] = ["l", checked_text(name, value), XSD + "string"]
         elif isinstance(value, bool):
             bound[name] = ["l", str(value).lower(), XSD + "boolean"]
         elif isinstance(value, int):
@@ -110,6 +108,22 @@ def bindings(parameters: Mapping[str, Value | Sequence[str]] | None) -> dict[str
         else:
             raise UsageError(f"the parameter {name} must be one text, number or truth, not {value!r}")
     return bound
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text holds no half characters, which UTF-8 has no bytes for."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def checked_text(name: str, text: str) -> str:
+    """The text of a parameter.
+
+    Raises:
+        UsageError: it holds half characters.
+    """
+    if not is_whole(text):
+        raise UsageError(f"the parameter {name} holds bytes that are no UTF-8 text: {text!r}")
+    return str(text)
 
 
 def substitutions(bound: Mapping[str, list[str]]) -> dict[ox.Variable, ox.NamedNode | ox.Literal]:

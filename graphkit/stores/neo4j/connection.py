@@ -10,6 +10,7 @@ from graphkit.errors import StoreError
 from graphkit.stores.neo4j.address import Target
 from graphkit.stores.neo4j.form import OLDEST
 from graphkit.stores.neo4j.reaching import trouble
+from graphkit.stores.values import is_whole
 
 if TYPE_CHECKING:
     import neo4j
@@ -134,7 +135,7 @@ def possible(parameters: Mapping[str, Any]) -> Row:
 
 
 def _is_text(value: object) -> bool:
-    return not isinstance(value, str) or not any("\ud800" <= c <= "\udfff" for c in value)
+    return not isinstance(value, str) or is_whole(value)
 
 
 def told(error: Exception, target: Target, address: str) -> StoreError:

@@ -9,7 +9,7 @@ from typing import Any
 from graphkit.errors import UsageError
 from graphkit.stores.base import Value
 from graphkit.stores.neo4j.rows import native
-from graphkit.stores.values import Day
+from graphkit.stores.values import Day, checked_text
 
 
 def parameters(given: Mapping[str, Value | Sequence[str]] | None) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def parameters(given: Mapping[str, Value | Sequence[str]] | None) -> dict[str, A
         if isinstance(value, Day):
             found[name] = native(value)
         elif isinstance(value, str):
-            found[name] = _sound(name, value)
+            found[name] = checked_text(name, value)
         elif value is None or isinstance(value, (bool, int, float)):
             if isinstance(value, int) and not -(2**63) <= value < 2**63:
                 raise UsageError(f"the parameter {name} is too large a number: {value}")
@@ -31,15 +31,8 @@ def parameters(given: Mapping[str, Value | Sequence[str]] | None) -> dict[str, A
         elif isinstance(value, Mapping):
             raise UsageError(f"the parameter {name} must be one text, number or truth, or a list, not {value!r}")
         else:
-            found[name] = [_sound(name, str(item)) for item in value]
+            found[name] = [checked_text(name, str(item)) for item in value]
     return found
-
-
-def _sound(name: str, value: str) -> str:
-    """The text, where it is whole: half characters cannot be sent."""
-    if any("\ud800" <= c <= "\udfff" for c in value):
-        raise UsageError(f"the parameter {name} holds bytes that are no UTF-8 text: {value!r}")
-    return str(value)
 
 
 def whole(value: Any) -> Any:

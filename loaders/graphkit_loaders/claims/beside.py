@@ -280,11 +280,11 @@ class Beside:
     def _spoken_for(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """ "For the Liberal Democrats, Ann Lee said ..."; "Ann Lee, Harbour Foundation, said ..."."""
         doc, at = self.doc, self.reading.at
-        role = at[mention.start - 1] if mention.start else None
-        titled = (
-            role is not None and role.office is not None and role.end == mention.start and role.node is mention.node
-        )
-        i = (role.start if titled and role is not None else mention.start) - 2
+        first = mention
+        title = at[mention.start - 1] if mention.start else None
+        if title is not None and title.office and title.end == mention.start and title.node is mention.node:
+            first = title  # "For the Tories, transport spokesman Ann Lee said ..."
+        i = first.start - 2
         party = at[i] if i >= 0 and doc[i + 1].text == "," else None
         if party is not None and party.kind == "name" and party.type == "Party" and party.node is not None:
             k = party.start - 1

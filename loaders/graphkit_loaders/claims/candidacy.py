@@ -27,6 +27,11 @@ def sought_in(words: str) -> str:
     return next((office for adjective, office in sought_offices()["before"].items() if f" {adjective} " in low), "")
 
 
+def _of_contests() -> frozenset[str]:
+    """Nouns of contests, of bids in them and of who contends."""
+    return word_groups()["contenders"] | word_groups()["bids"] | word_groups()["contests"]
+
+
 def drafted(person: Node, predicate: str, target: Node, at: Token, start: int, end: int, former: bool = False) -> Draft:
     """What a word at ``at`` tells of who contends, by the tokens from ``start`` to ``end``."""
     return Draft(
@@ -71,12 +76,7 @@ class Candidacies:
                 sought[sought_offices()["before"][low] if before not in {"vice", "-"} else "vice president"] += 1
             elif low in {"gubernatorial", "senatorial", "congressional", "senate"} and self._contested_by(token):
                 sought[sought_offices()["before"][low]] += 1
-            elif (
-                low == "house"
-                and before == "white"
-                and after.lemma_.lower()
-                in word_groups()["contenders"] | word_groups()["bids"] | word_groups()["contests"]
-            ):
+            elif low == "house" and before == "white" and after.lemma_.lower() in _of_contests():
                 sought["president"] += 1
         known = set(sought_offices()["before"].values())
         sought.update(name for o in self._for_office() if (name := o.name.casefold()) in known)
@@ -90,10 +90,7 @@ class Candidacies:
         """Whether an adjective says of a contest or a contender what is sought: no "congressional committee"."""
         near = self.doc[token.i + 1 : token.i + 3]
         words = {t.lemma_.lower() for t in near if t.pos_ in {"NOUN", "PROPN"}}
-        return bool(
-            words
-            & (word_groups()["contenders"] | word_groups()["bids"] | word_groups()["contests"] | {"primary", "seat"})
-        )
+        return bool(words & (_of_contests() | {"primary", "seat"}))
 
     def _for_office(self) -> Iterator[OfficePhrase]:
         for mention in self.reading.mentions:

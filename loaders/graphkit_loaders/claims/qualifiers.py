@@ -100,7 +100,7 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         if infinitive(token) and any(c.dep_ == "mark" and c.lower_ == "for" for c in token.children):
             found.dropped = "no more than wished for"  # "calls for her to resign"
             return found
-        if any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children) or (
+        if _is_condition(token) or (
             any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in token.children)
             and found.modality is not Modality.ASSERTED
         ):
@@ -284,13 +284,16 @@ def _shares_condition(verb: Token) -> bool:
     if before < 0 or verb.doc[before].dep_ != "cc" or verb.doc[before].sent != verb.sent:
         return False
     above = next((t for t in verb.doc[before].ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    return above is not None and above.i < before and any(c.dep_ == "mark" and c.lower_ in _IF for c in above.children)
+    return above is not None and above.i < before and _is_condition(above)
 
 
 def _has_condition(verb: Token) -> bool:
-    return any(
-        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _IF for g in c.children) for c in verb.children
-    )
+    return any(c.dep_ == "advcl" and _is_condition(c) for c in verb.children)
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether "if" or the like begins a clause."""
+    return any(c.dep_ == "mark" and c.lower_ in _IF for c in clause.children)
 
 
 def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, reading: Reading, rules: Triggers) -> None:

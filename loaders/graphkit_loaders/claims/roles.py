@@ -86,10 +86,8 @@ class RoleRelations:
         if office.coming or (office.prospective and office.kind != "candidate"):
             base = base.but(modality=_not_held(base, office))
         owner = self._owner(role)
-        portfolio = "spokes" in office.head and body is not None and body.type == "Organisation"
-        if portfolio and owner is not None and owner.type == "Party" and party is None:
-            party = owner  # "the party's Treasury spokesman"
-            yield base.but(predicate="memberOf", object=party, object_at=at)
+        spokes = "spokes" in office.head
+        portfolio = spokes and body is not None and body.type == "Organisation"
         abroad = office.kind == "leader" and body is not None and body.type == "Place" and not office.of
         if abroad and owner is not None and owner.type == "Organisation":  # "the Lee campaign's Ohio director"
             first = next((t.i for t in self.doc[role.start : role.end] if t.text[0].isupper()), role.start)
@@ -97,16 +95,16 @@ class RoleRelations:
             yield base.but(predicate="worksFor", object=owner, object_at=at)
             yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
             return
-        if owner is not None and body is None and party is None:
+        if owner is not None and party is None and (body is None or portfolio):
             if owner.type == "Party":
-                party = owner
+                party = owner  # "the party's chairman", "the party's Treasury spokesman"
                 yield base.but(predicate="memberOf", object=party, object_at=at)
-            elif owner.type in {"Organisation", "Person"}:
+            elif body is None and owner.type in {"Organisation", "Person"}:
                 body = owner
                 shared = self._shared_party(owner, office)
                 if shared is not None:
                     yield base.but(predicate="memberOf", object=shared, object_at=at)
-                    if "spokes" in office.head:
+                    if spokes:
                         party, body = shared, None
         if (
             body is None
@@ -115,7 +113,6 @@ class RoleRelations:
             and office.kind in {"staff", "leader", "office", "member"}
         ):
             body = self._prefix(office)
-        spokes = "spokes" in office.head
         if body is None and party is None and of_body is None and of_person is None and not base.former:
             body = self.bare.body(role)
             party = self.bare.party(role) if body is None else None

@@ -6,7 +6,7 @@ from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.entities.unnamed import is_second
+from graphkit_loaders.entities.unnamed import is_second, own_offices
 from graphkit_loaders.language.grammar import SUBJECTS, child
 
 
@@ -120,8 +120,7 @@ class Descriptions(Discourse):
     def _fits(node: Node, head: str, name: str, parties: set[str], kind: str) -> float:
         names = {o.casefold() for o in node.offices}
         if not is_second(name.casefold()):  # a deputy mayor is not "the mayor"
-            seconds = {o for o in names if is_second(o)}
-            names -= seconds | {head for head in names - seconds if any(o.endswith(f" {head}") for o in seconds)}
+            names = own_offices(names)
         if parties and (node.parties or kind == "leader") and not parties & (node.parties | node.leads):
             return 0.0
         if kind == "leader" and head in {"leader", "chairman", "chief", "president"} and node.leads:

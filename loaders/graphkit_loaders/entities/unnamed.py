@@ -113,18 +113,11 @@ class UnnamedRoles:
         if any(self.quote_of[m.start] is None and m.start < mention.end for m in self.named[here]):
             return None
         node = self._subject(here, -1)
-        if (
-            node is None
-            or node in self.sitting
-            or node.seats
-            or any(seats & n.seats for n in self.times if n is not None)
-        ):
+        if node is None or node in self.sitting or node.seats or any(seats & n.seats for n in self.times):
             return None
-        return (
-            None
-            if node.anonymous or node.label.split()[0] in PEERAGE or clash(self._gender(mention), node.gender)
-            else node
-        )
+        if node.anonymous or node.label.split()[0] in PEERAGE or clash(self._gender(mention), node.gender):
+            return None
+        return node
 
     def _weighed(self, known: dict[Key, Node]) -> dict[Key, Node]:
         """The holders that one weighing tells, beside those known before."""
@@ -146,7 +139,7 @@ class UnnamedRoles:
             if key[0] == "candidate" and not subject and head.dep_ != "poss":
                 continue  # "Ann Lee spoke. The author turned on the front-runner": two, as far as one knows
             gender = self._gender(mention)
-            apart |= {(key, n) for n in self.times if gender and n.gender and n.gender != gender}
+            apart |= {(key, n) for n in self.times if clash(n.gender, gender)}
             before, after = self._subject(here, -1), self._subject(here, 1)
             if before is not None:
                 turns[key, before] += 2.0 if subject else 1.0
@@ -155,13 +148,15 @@ class UnnamedRoles:
             if after is not None and subject:
                 turns[key, after] += 1.0
         likely: dict[tuple[Key, Node], float] = {}
+        open_keys = [key for key, _ in self.roles if key not in known and not self._taken(key)]
+        foremost = {key: self._foremost(key, settled) for key in dict.fromkeys(open_keys)}
         for key, node in dict.fromkeys([*turns, *alone]):
-            if (key, node) in apart or not self._free(key, node) or self._taken(key):
+            if key not in foremost or (key, node) in apart or not self._free(key, node):
                 continue
-            if key in known or (node in settled and not _is_over(key)):
+            if node in settled and not _is_over(key):
                 continue
             told = turns[key, node] + alone[key, node]
-            score = told + (node is self._foremost(key, settled))
+            score = told + (node is foremost[key])
             # to be named alone before, and most of all, tells something of a party's leader only
             if score >= _ENOUGH and (turns[key, node] or told >= _ENOUGH or key[1]):
                 likely[key, node] = score
@@ -205,11 +200,7 @@ class UnnamedRoles:
         """Whether the text gives a role to somebody by title: "First Minister Ann Lee"."""
         if key[1]:
             return key[0] == "leader" and any(key[1] in node.leads for node in self.times)
-        for node in self.times:
-            now = node.offices - node.past
-            if key[0] in now and not any(name.endswith(f" {key[0]}") and is_second(name) for name in now):
-                return True
-        return False
+        return any(key[0] in own_offices(node.offices - node.past) for node in self.times)
 
     def _apart(self, role: Mention, person: Mention) -> bool:
         """Whether a role and a name in one sentence are two: both in the text's own words, or both in one quotation."""
@@ -247,4 +238,10 @@ def _is_over(key: Key) -> bool:
 
 def is_second(office: str) -> bool:
     """Whether an office stands beside or under another of that name: "deputy prime minister", "shadow chancellor"."""
-    return office.split()[0] in word_groups()["second to an office"]
+    return office.partition(" ")[0] in word_groups()["second to an office"]
+
+
+def own_offices(offices: set[str]) -> set[str]:
+    """The offices held in their own right, of names and heads in small letters: a deputy mayor is not "mayor"."""
+    seconds = {office for office in offices if is_second(office)}
+    return {o for o in offices - seconds if not any(second.endswith(f" {o}") for second in seconds)}
