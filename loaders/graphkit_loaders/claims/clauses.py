@@ -1,4 +1,4 @@
-"""States of affairs that clauses tell: "works for", "chairs", "represents", "served as", "quit as"."""
+"""States of affairs that clauses tell: "works for", "chairs", "represents"; with "as" by the tenure beside it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 
 from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
-from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
+from graphkit_loaders.claims.tenure import Tenures
+from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.tokens import LEGISLATORS
-from graphkit_loaders.language.grammar import agents, child, conjuncts, first_to, is_passive, negated, surface_subjects
-from graphkit_loaders.lexicon import Lexicon, RelationWord, tenures, word_groups
+from graphkit_loaders.language.grammar import (
+    UNREAL,
+    agents,
+    child,
+    conjuncts,
+    first_to,
+    is_passive,
+    negated,
+    surface_subjects,
+)
+from graphkit_loaders.lexicon import Lexicon, RelationWord, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-#: auxiliaries under which a state of affairs is not told as one
-_UNREAL = {"will", "would", "could", "should", "may", "might", "to", "can", "must"}
 
 
 class Clauses:
@@ -25,6 +32,7 @@ class Clauses:
 
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.reading, self.doc, self.words = reading, reading.doc, words
+        self.tenures = Tenures(reading)
 
     def find(self) -> Iterator[tuple[Draft, Mention | None]]:
         """Drafts by place; with a role phrase where the draft says who holds it and the phrase what it is."""
@@ -37,15 +45,11 @@ class Clauses:
                 for draft in self._employed(token):
                     yield draft, None
             if token.lower_ == "of" and token.dep_ == "prep":
-                yield from self._post(token)
+                yield from self.tenures.post(token)
             if (token.lower_ in {"as", "to"} and token.dep_ in {"prep", "dative"}) or (
                 token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ"}
             ):
-                yield from self._as(token)
-
-    def _people(self, tokens: list[Token]) -> list[tuple[Token, Node]]:
-        told = [self.reading.bearer(t) for t in tokens]
-        return [(t, n) for t in told if (n := self.reading.node(t)) is not None and n.type == "Person"]
+                yield from self.tenures.told(token)
 
     def _told(self, word: Token) -> Iterator[Draft]:
         """What a verb, a noun or an adjective of ``relation_words.tsv`` tells of its subject."""
@@ -62,7 +66,7 @@ class Clauses:
             first = self._other(word, use.slot)
             if first is None and use.over and (noun := child(word, "dobj")) is not None:
                 first = self._other_of(noun, use.slot)  # "made a series for Channel Nine"
-            unreal = {c.lower_ for c in word.children if c.dep_ == "aux"} & _UNREAL
+            unreal = {c.lower_ for c in word.children if c.dep_ == "aux"} & UNREAL
             if first is None or (unreal and not (unreal == {"to"} and first_to(word))):
                 continue
             for other in conjuncts(first):
@@ -220,18 +224,18 @@ class Clauses:
         determiner = child(noun, "det")
         if determiner is None or determiner.lower_ not in {"a", "an"} or mention.surface.endswith("s"):
             return
-        if {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
+        if {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL:
             return
-        for subject, person in self._people(surface_subjects(verb)):
+        for subject, person in self.reading.people(surface_subjects(verb)):
             yield self._draft(verb, "memberOf", subject, person, noun, mention.node)
 
     def _represents(self, verb: Token) -> Iterator[Draft]:
         own = child(verb, "dobj")
         if verb.dep_ == "relcl" and (own is None or own.tag_ in {"WDT", "WP"}):
             own = verb.head  # "Seatown, which she represented until 2010"
-        if own is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
+        if own is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL:
             return
-        for subject, person in self._people(surface_subjects(verb)):
+        for subject, person in self.reading.people(surface_subjects(verb)):
             seat = self._seat(verb, self.reading.at[own.i], person)
             if seat is not None:
                 past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
@@ -241,7 +245,7 @@ class Clauses:
     def _won(self, verb: Token) -> Iterator[Draft]:
         """ "Holds the Seatown seat", "won it for Labour": the seat, and the party for which it is won."""
         noun = child(verb, "dobj")
-        if noun is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL:
+        if noun is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL:
             return
         mention = self.reading.at[noun.i]
         seat = None
@@ -249,7 +253,7 @@ class Clauses:
             seat = self._seat_named(noun)
         elif mention is not None and mention.kind == "name" and mention.type == "Constituency":
             seat = self.reading.entities.named("Constituency", mention.text)
-        for subject, person in self._people(surface_subjects(verb)):
+        for subject, person in self.reading.people(surface_subjects(verb)):
             if seat is not None and verb.lemma_ in word_groups()["sitting"]:
                 draft = self._draft(verb, "represents", subject, person, noun, seat)
                 yield draft.but(former=verb.lemma_ == "lose")
@@ -280,7 +284,7 @@ class Clauses:
         if owner is None or seat is None:
             return
         whose = noun.head.head if owner.lower_ == "whose" and noun.head.dep_ == "relcl" else owner
-        for subject, person in self._people([whose]):
+        for subject, person in self.reading.people([whose]):
             if LEGISLATORS & person.offices:
                 draft = self._draft(noun, "represents", subject, person, noun, seat)
                 yield draft.but(former=bool(LEGISLATORS & person.past))
@@ -289,9 +293,8 @@ class Clauses:
         """What a politician represents: a named seat or place; no client, and no country abroad."""
         if mention is None or mention.kind != "name":
             return None
-        compass = not mention.surface and bool(
-            set(mention.text.split()) & word_groups()["points of the compass"]
-        )  # a seat, whatever the model says
+        # a seat, whatever the model says
+        compass = not mention.surface and bool(set(mention.text.split()) & word_groups()["points of the compass"])
         if mention.type not in {"Place", "Constituency"} and not compass:
             return None
         chamber = any(
@@ -320,214 +323,8 @@ class Clauses:
         compass = words[-1] in word_groups()["points of the compass"]
         return len(words) > 1 and compass and words[0] not in self.words.first_names
 
-    def _post(self, of: Token) -> Iterator[tuple[Draft, Mention | None]]:
-        """ "Has the role of speaker", "took up the post of director": whose office it is."""
-        noun, goal = of.head, child(of, "pobj")
-        role = self.reading.at[goal.i] if goal is not None else None
-        verb = noun.head
-        if (
-            noun.lemma_.lower() not in {"role", "post", "position", "job", "office"}
-            or noun.dep_ != "dobj"
-            or verb.lemma_.lower() not in {"have", "hold", "take", "assume", "fill", "occupy", "combine"}
-            or negated(verb)
-            or {c.lower_ for c in verb.children if c.dep_ == "aux"} & _UNREAL
-            or role is None
-            or role.office is None
-            or role.office.plural
-            or role.office.kind not in {"office", "leader"}
-        ):
-            return
-        over = verb.tag_ == "VBD" and verb.lemma_.lower() in {"have", "hold", "fill", "occupy", "combine"}
-        for at, person in self._people(surface_subjects(verb)):
-            yield (
-                Draft(
-                    person,
-                    "holdsOffice",
-                    (min(at.i, verb.i), role.office.end),
-                    (noun.i, noun.i + 1),
-                    subject_at=(at.i, at.i + 1),
-                    object_at=(role.start, role.office.end),
-                    former=over or role.office.former,
-                    verb=verb.lemma_.lower(),
-                    confidence=0.7,
-                ),
-                role,
-            )
-
-    # -- "as" -----------------------------------------------------------------------------------------------------
-
-    def _as(self, token: Token) -> Iterator[tuple[Draft, Mention | None]]:
-        """ "As home secretary", "served as senator and minister": the roles, and who holds them."""
-        near = range(token.i + 1, min(token.i + 9, len(self.doc)))
-        role = next((m for k in near if (m := self.reading.at[k]) is not None and m.office is not None), None)
-        if role is None or role.office is None:
-            return
-        if any(
-            self.doc[k].pos_ in {"VERB", "ADP", "PUNCT"} or self.doc[k].lower_ in {"that", "if"}
-            for k in range(token.i + 1, role.start)
-        ):
-            return
-        for each in (role, *self._coordinated(role)):
-            if each.office is not None and self._held_as(token, each):
-                yield from self._told_as(token, each, each.office)
-
-    def _coordinated(self, role: Mention) -> Iterator[Mention]:
-        """The roles that a list goes on with: "as mayor, senator and ports minister"."""
-        assert role.office is not None
-        k = role.office.end
-        while k + 1 < len(self.doc) and self.doc[k].text in {",", "and"}:
-            k += 1
-            while k + 1 < len(self.doc) and self.doc[k].lower_ in {"and", "then", "as", "a", "an", "the", "later"}:
-                k += 1
-            other = self.reading.at[k]
-            if other is None or other.office is None or other.start != k:
-                return
-            yield other
-            k = other.office.end
-
-    def _held_as(self, token: Token, role: Mention) -> bool:
-        """Whether a role behind "as" is one that somebody holds, and whose holder does not stand beside it."""
-        office = role.office
-        if office is None or office.plural or office.kind not in {"office", "leader", "staff", "candidate"}:
-            return False
-        lemma = token.head.lemma_.lower()
-        if (office.kind == "candidate" and lemma not in word_groups()["picking"]) or (
-            office.kind == "staff" and lemma not in word_groups()["employing"]
-        ):
-            return False
-        beside = self.reading.at[role.end] if role.end < len(self.doc) else None
-        if role.node is not None and beside is not None and beside.node is role.node:
-            return False
-        owners = [o for t in self.doc[role.start : role.end] if (o := child(t, "poss")) is not None]
-        # "with Ann Lee as his deputy": the deputy is somebody else than he
-        return not any(o.pos_ in {"PRON", "DET"} for o in owners)
-
-    def _told_as(self, token: Token, role: Mention, office: OfficePhrase) -> Iterator[tuple[Draft, Mention | None]]:
-        for at, person, former in self._holders(token, office.kind == "candidate"):
-            yield (
-                Draft(
-                    person,
-                    "holdsOffice",
-                    (min(at.i, token.i), office.end),
-                    (token.i, token.i + 1),
-                    subject_at=(at.i, at.i + 1),
-                    object_at=(role.start, office.end),
-                    former=former or office.former,
-                    verb=office.head,
-                    confidence=0.7,
-                ),
-                role,
-            )
-
-    def _holders(self, token: Token, sought: bool) -> Iterator[tuple[Token, Node, bool]]:
-        """Who is it that something is told of "as" what they hold."""
-        head = token.head
-        if (
-            token.lower_ == "as"
-            and head.pos_ == "NOUN"
-            and head.lemma_.lower() not in tenures()["owner"]
-            and any(c.lower_ == "first" for c in head.children)
-        ):
-            yield from self._owner(head, False)  # "his first test as home secretary"
-            return
-        if head.lemma_.lower() in {"successor", "predecessor"} and token.lower_ == "as":
-            before = head.lemma_.lower() == "predecessor"
-            named = [c for c in head.children if c.dep_ == "appos" and c.i > token.i]
-            named += [head.head] if head.dep_ == "appos" else []
-            yield from ((t, p, before) for t, p in self._people(named))
-            yield from self._owner(head, not before)
-            return
-        if token.lower_ == "to" and head.pos_ == "VERB" and head.lemma_.lower() in {"promote", "elevate"}:
-            if not negated(head) and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
-                own = child(head, "dobj")
-                risen = surface_subjects(head) if is_passive(head) else [own] if own is not None else []
-                yield from ((t, p, False) for t, p in self._people(risen))
-            return
-        if token.lower_ == "to":
-            if head.lower_ in {"promotion", "appointment", "election"}:
-                yield from self._owner(head, tenures()["owner"].get(head.lower_, False))
-            return
-        if head.pos_ in {"VERB", "AUX"}:
-            lemma = head.lemma_.lower()
-            fronted = token.lower_ == "as" and token.i < head.i and not any(c.dep_ == "neg" for c in token.children)
-            if negated(head) and not fronted:
-                return  # "as mayor she did not sign it" has a mayor, "did not act as mayor" has none
-            if lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
-                former = tenures()["object"].get(lemma, False)
-                tokens = (
-                    surface_subjects(head)
-                    if is_passive(head)
-                    else [c]
-                    if (c := child(head, "dobj")) is not None
-                    else []
-                )
-                if lemma == "replace" and is_passive(head):
-                    former = True
-                yield from ((t, p, former) for t, p in self._people(tokens))
-                if former and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL:
-                    yield from ((t, p, False) for t, p in self._people(_favoured(head, token)))
-                if (
-                    lemma in word_groups()["succeeding"]
-                    and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL
-                ):
-                    heirs = agents(head) if is_passive(head) else surface_subjects(head)
-                    yield from ((t, p, False) for t, p in self._people(heirs))
-            elif lemma in tenures()["subject"]:
-                if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in head.children):
-                    return
-                if (
-                    any(
-                        c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "should", "may", "might", "to"}
-                        for c in head.children
-                    )
-                    and not tenures()["subject"][lemma]
-                ):
-                    return
-                former = tenures()["subject"][lemma] or (lemma in {"serve", "work", "act"} and head.tag_ == "VBD")
-                yield from ((t, p, former) for t, p in self._people(surface_subjects(head)))
-            else:
-                noun = child(head, "dobj")
-                if noun is not None and noun.lemma_.lower() in tenures()["owner"]:
-                    yield from self._owner(noun, _is_over(noun))
-                elif (
-                    lemma not in word_groups()["regarding"]
-                    and not is_passive(head)
-                    and not (token.i > head.i and child(head, "ccomp"))
-                    and not {c.lower_ for c in head.children if c.dep_ == "aux"} & _UNREAL
-                    and (noun is None or not self._people([noun]))
-                ):
-                    yield from ((t, p, False) for t, p in self._people(surface_subjects(head)))
-        elif head.lemma_.lower() in tenures()["owner"]:
-            yield from self._owner(head, _is_over(head))
-        elif (node := self.reading.node(head)) is not None and node.type == "Person":
-            yield head, node, False
-
-    def _owner(self, noun: Token, former: bool) -> Iterator[tuple[Token, Node, bool]]:
-        owner = child(noun, "poss")
-        if owner is not None:
-            yield from ((t, p, former) for t, p in self._people([owner]))
-
-
-def _favoured(verb: Token, role: Token) -> list[Token]:
-    """Who takes somebody's place: "was dropped as chairman in favour of Ann Lee"; ``role`` is the "as"."""
-    near = [*verb.children, *(g for c in role.children for g in c.children)]
-    for prep in (c for c in near if c.dep_ == "prep" and c.lower_ == "in"):
-        favour = child(prep, "pobj")
-        of = child(favour, "prep") if favour is not None and favour.lower_ in {"favour", "favor"} else None
-        heir = child(of, "pobj") if of is not None and of.lower_ == "of" else None
-        if heir is not None:
-            return [heir]
-    return []
-
 
 def _dated(preposition: Token) -> bool:
     """Whether what follows "in" is a time: "joined Labour in 1990", "in March"."""
     noun = child(preposition, "pobj")
     return noun is not None and (noun.ent_type_ in {"DATE", "TIME", "GPE", "LOC"} or noun.like_num)
-
-
-def _is_over(tenure: Token) -> bool:
-    """Whether a time in office is over: "her days as mayor", "his stint as mayor", not "her first days as mayor"."""
-    lemma = tenure.lemma_.lower()
-    first = any(c.dep_ == "amod" for c in tenure.children)
-    return tenures()["owner"][lemma] or (lemma in {"day", "year"} and tenure.tag_ == "NNS" and not first)

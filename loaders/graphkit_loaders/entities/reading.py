@@ -58,6 +58,11 @@ class Reading:
         node = self.node(token)
         return node if node is not None and node.type == "Person" else None
 
+    def people(self, tokens: list[Token]) -> list[tuple[Token, Node]]:
+        """The people whom tokens stand for, or describe, each with the token that bears the name."""
+        told = [self.bearer(t) for t in tokens]
+        return [(t, person) for t in told if (person := self.person(t)) is not None]
+
     def bearer(self, token: Token) -> Token:
         """Whom a noun describes that a clause hangs on: Ann Lee in "Ann Lee, a lawyer who ...", else the token."""
         noun = token

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+#: auxiliaries under which a state of affairs is not told as one
+UNREAL = frozenset({"will", "would", "could", "should", "may", "might", "to", "can", "must"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
 
 #: those who are not yet what they are "to be"
