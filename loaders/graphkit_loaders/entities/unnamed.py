@@ -29,6 +29,8 @@ _ROUNDS = 2
 _ENOUGH = 2.0
 #: how many times the evidence for another role of the same person it must be
 _FAR = 3.0
+#: share of the names of those who may hold a role that is nearly all
+_MOST = 0.75
 
 Key = tuple[str, str]
 
@@ -143,7 +145,7 @@ class UnnamedRoles:
             before, after = self._subject(here, -1), self._subject(here, 1)
             if before is not None:
                 turns[key, before] += 2.0 if subject else 1.0
-            elif (only := self._alone(here - 1)) is not None:
+            elif (only := self._alone(here)) is not None:
                 alone[key, only] += 1.0
             if after is not None and subject:
                 turns[key, after] += 1.0
@@ -157,8 +159,8 @@ class UnnamedRoles:
                 continue
             told = turns[key, node] + alone[key, node]
             score = told + (node is foremost[key])
-            # to be named alone before, and most of all, tells something of a party's leader only
-            if score >= _ENOUGH and (turns[key, node] or told >= _ENOUGH or key[1]):
+            # to be named alone before tells something of a party's leader, or where hardly anybody else is named
+            if score >= _ENOUGH and (turns[key, node] or told >= _ENOUGH or key[1] or self._share(key, node) >= _MOST):
                 likely[key, node] = score
         found: dict[Key, Node] = {}
         for (key, node), score in likely.items():
@@ -183,9 +185,14 @@ class UnnamedRoles:
             return None
         return ranked[0][0]
 
-    def _alone(self, number: int) -> Node | None:
-        """The only person that a sentence names."""
-        nodes = {m.node for m in self.named.get(number, ())}
+    def _share(self, key: Key, node: Node) -> float:
+        """How much of what the article names of people who may hold a role is one person, from 0 to 1."""
+        return self.times[node] / sum(times for other, times in self.times.items() if self._free(key, other))
+
+    def _alone(self, here: int) -> Node | None:
+        """The only person named in the sentence before, or in the two before."""
+        near = ({m.node for m in self.named.get(n, ())} for n in (here - 1, here - 2))
+        nodes = next((nodes for nodes in near if nodes), set())
         return nodes.pop() if len(nodes) == 1 else None
 
     def _free(self, key: Key, node: Node) -> bool:
