@@ -29,8 +29,8 @@ _ROUNDS = 2
 _ENOUGH = 2.0
 #: how many times the evidence for another role of the same person it must be
 _FAR = 3.0
-#: share of the names of those who may hold a role that is nearly all
-_MOST = 0.75
+#: share of the names of those who may hold a role: nearly all, and enough for a party's leader named just before
+_MOST, _HALF = 0.75, 0.5
 
 Key = tuple[str, str]
 
@@ -70,6 +70,8 @@ class UnnamedRoles:
         head = self.doc[mention.head]
         if head.dep_ in {"compound", "nmod", "amod"} and head.head.i >= mention.end:
             return None
+        if head.dep_ == "attr":
+            return None  # "his bid to become the mayor" is of an office, not of its holder
         party = office.party.text if office.party is not None else ""
         if office.kind in {"leader", "candidate"}:
             sole = office.kind == "candidate" or (office.head == "leader" and not office.modified)
@@ -143,10 +145,17 @@ class UnnamedRoles:
             gender = self._gender(mention)
             apart |= {(key, n) for n in self.times if clash(n.gender, gender)}
             before, after = self._subject(here, -1), self._subject(here, 1)
+            only = self._alone(here)
+            if not subject and self._pronoun_before(mention):
+                before = only = None  # "Ann Lee spoke. She called on the mayor ...": two, as far as one knows
             if before is not None:
                 turns[key, before] += 2.0 if subject else 1.0
-            elif (only := self._alone(here)) is not None:
+            elif only is not None:
                 alone[key, only] += 1.0
+            elif key[1]:
+                for node in {m.node for n in (here - 1, here - 2) for m in self.named.get(n, ())}:
+                    if node is not None and self._share(key, node, settled) >= _HALF:
+                        alone[key, node] = max(alone[key, node], 1.0)
             if after is not None and subject:
                 turns[key, after] += 1.0
         likely: dict[tuple[Key, Node], float] = {}
@@ -160,7 +169,8 @@ class UnnamedRoles:
             told = turns[key, node] + alone[key, node]
             score = told + (node is foremost[key])
             # to be named alone before tells something of a party's leader, or where hardly anybody else is named
-            if score >= _ENOUGH and (turns[key, node] or told >= _ENOUGH or key[1] or self._share(key, node) >= _MOST):
+            clear = turns[key, node] or told >= _ENOUGH or key[1] or self._share(key, node, settled) >= _MOST
+            if score >= _ENOUGH and clear:
                 likely[key, node] = score
         found: dict[Key, Node] = {}
         for (key, node), score in likely.items():
@@ -185,9 +195,19 @@ class UnnamedRoles:
             return None
         return ranked[0][0]
 
-    def _share(self, key: Key, node: Node) -> float:
+    def _pronoun_before(self, role: Mention) -> bool:
+        """Whether "he" or "she" is a subject before the role in its sentence, in the text's own words."""
+        return any(
+            t.lower_ in {"he", "she"} and t.dep_ in SUBJECTS and t.i < role.start and self.quote_of[t.i] is None
+            for verb in self.doc[role.head].ancestors
+            for t in verb.lefts
+        )
+
+    def _share(self, key: Key, node: Node, settled: set[Node]) -> float:
         """How much of what the article names of people who may hold a role is one person, from 0 to 1."""
-        return self.times[node] / sum(times for other, times in self.times.items() if self._free(key, other))
+        over = _is_over(key)
+        free = {n: times for n, times in self.times.items() if self._free(key, n) and (over or n not in settled)}
+        return free[node] / sum(free.values()) if node in free else 0.0
 
     def _alone(self, here: int) -> Node | None:
         """The only person named in the sentence before, or in the two before."""
