@@ -33,12 +33,8 @@ _AIMED_BY_VERB = {"to", "with", "against", "for"}
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: actions whose object is an act, which may concern somebody
 _OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
-#: what is won or held of a constituency
-_SEATS = {"seat", "constituency", "ward", "by-election", "byelection"}
 #: prepositions in that act before whom it concerns
 _EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
-#: what people put their names to, so that its words are theirs
-_PAPERS = {"motion", "letter", "petition", "statement", "amendment", "report", "article", "advert", "poster"}
 
 
 class Actions:
@@ -121,10 +117,10 @@ class Actions:
 
     def _authors(self, token: Token) -> list[Token]:
         """Who speaks through a paper: the signers of a motion, the authors of a letter; else the token itself."""
-        if token.lemma_.lower() not in _PAPERS:
+        if token.lemma_.lower() not in word_groups()["signed papers"]:
             return [token]
         for c in token.children:
-            if c.dep_ == "acl" and c.lemma_ in {"sign", "write", "table", "back", "publish", "issue", "submit", "move"}:
+            if c.dep_ == "acl" and c.lemma_ in word_groups()["signing"]:
                 found = agents(c)
                 if found:
                     return found
@@ -163,7 +159,11 @@ class Actions:
             pronoun = child(verb, *SUBJECTS)
             if pronoun is not None and pronoun.lower_ == "which":
                 return None
-        if node is None and token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in _PAPERS:
+        if (
+            node is None
+            and token.dep_ in {"compound", "nmod"}
+            and token.head.lemma_.lower() in word_groups()["signed papers"]
+        ):
             return self._named(token)  # the body whose paper it is acts through it, though its name is an adjective
         return self._member(token)
 
@@ -242,7 +242,7 @@ class Actions:
     def _seat(self, trigger: Trigger) -> list[tuple[Token, Node]]:
         """The seat or the contest that is won: "won the Seatown seat from Ann Lee"."""
         for aim in patients(trigger.verb):
-            if aim.lemma_.lower() not in _SEATS:
+            if aim.lemma_.lower() not in word_groups()["won seats"]:
                 continue
             for c in aim.children:
                 mention = self.reading.at[c.i]

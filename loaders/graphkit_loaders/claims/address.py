@@ -8,11 +8,8 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import listed
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.lexicon import Lexicon, brackets, word_groups
 
-#: forms of address that hold for all names of the list that follows
-PLURAL = {"Sens.", "Reps.", "Govs.", "Sens", "Reps", "Govs"}
 #: how far back a list of legislators is announced, in tokens
 _PARAGRAPH = 120
 
@@ -56,7 +53,7 @@ class Address:
             )
         if role is not None and role.office is not None and role.office.head == "governor":
             title = "governor"
-        if mention.honorific in PLURAL:
+        if mention.honorific in word_groups()["plural addresses"]:
             yield from self._others(mention, base, title)
         behind = self.reading.at[mention.end] if mention.end + 1 < len(doc) else None
         if behind is not None and behind.office is not None and doc[behind.end : behind.end + 1].text == "(":
@@ -120,7 +117,7 @@ class Address:
         if office is None or office.former or state is None:
             return
         alone = office.name.casefold() == office.head
-        if office.head in {"governor", "president", "mayor", "prime minister", "chancellor"} and alone:
+        if office.head in word_groups()["offices of a place"] and alone:
             yield base.but(
                 predicate="holdsOffice",
                 verb=office.head,
@@ -197,7 +194,7 @@ class Address:
             if self.doc[k].is_space and "\n" in self.doc[k].text:
                 return False
             role = self.reading.at[k]
-            if role is not None and role.office is not None and role.office.plural and role.office.head in LEGISLATORS:
+            if role is not None and role.office is not None and role.office.plural and role.office.legislator:
                 return True
         return False
 
@@ -227,7 +224,7 @@ class Address:
         named = at[start] if start < close else None
         if named is not None and named.type == "Organisation" and named.surface:
             return
-        sits = sits or (node is not None and bool(node.offices & LEGISLATORS - {"peer", "lawmaker"}))
+        sits = sits or (node is not None and bool(node.offices & word_groups()["legislators"] - {"peer", "lawmaker"}))
         sits = sits or self._among(mention)
         if start < close and node is not None and sits:
             words = doc[start:close]

@@ -13,29 +13,6 @@ from graphkit_loaders.lexicon import word_groups
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: titles that name no body and want one
-_HEADS = {
-    "director",
-    "director general",
-    "director-general",
-    "executive director",
-    "chief executive",
-    "chief executive officer",
-    "ceo",
-    "general secretary",
-    "secretary general",
-    "secretary-general",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "chairperson",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "head teacher",
-    "headteacher",
-    "managing director",
-}
 _OWNED = {"'s", "’s", "'", "its", "his", "her", "their", "our", "my"}
 #: how far back the party for which somebody speaks is looked for, in tokens
 _NEAR = 80
@@ -54,7 +31,12 @@ class BareTitles:
     def body(self, role: Mention) -> Node | None:
         """The body that the text speaks of just before the title; None where somebody else came in between."""
         office = role.office
-        if office is None or office.head.casefold() not in _HEADS or office.of or office.definite:
+        if (
+            office is None
+            or office.head.casefold() not in word_groups()["titles at a body"]
+            or office.of
+            or office.definite
+        ):
             return None
         if any(t.lower_ in _OWNED for t in self.doc[max(0, role.start - 1) : role.start + 1]):
             return None  # "the firm's director" tells whose, though not who that is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.claims.address import PLURAL, Address
+from graphkit_loaders.claims.address import Address
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
@@ -16,27 +16,6 @@ from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-#: words that name a part of a body
-_PARTS = {
-    "committee",
-    "subcommittee",
-    "board",
-    "unit",
-    "institute",
-    "department",
-    "division",
-    "branch",
-    "executive",
-    "secretariat",
-    "bureau",
-    "directorate",
-    "wing",
-    "office",
-    "panel",
-    "group",
-    "caucus",
-}
 
 
 class Beside:
@@ -73,7 +52,7 @@ class Beside:
                 and part.node is not whole.node
                 and part.type == "Organisation"
                 and part.end - part.start > 1
-                and _PARTS & {w.casefold() for w in part.text.split()}
+                and word_groups()["parts of a body"] & {w.casefold() for w in part.text.split()}
             ):
                 span: Tokens = (whole.start, part.end)
                 yield Draft(
@@ -171,7 +150,9 @@ class Beside:
             )
             if before.type == "Party":
                 yield base2.but(object=before.node)
-                if owner is None and (before.surface.endswith("s") or mention.honorific in PLURAL):
+                if owner is None and (
+                    before.surface.endswith("s") or mention.honorific in word_groups()["plural addresses"]
+                ):
                     yield from self._named_with(mention, base2.but(object=before.node))
             elif owner is not None and before.text in self.words.states and self._address.in_congress(mention):
                 yield base2.but(predicate="represents", object=before.node)

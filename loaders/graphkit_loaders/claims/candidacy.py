@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
 from graphkit_loaders.lexicon import sought_offices, word_groups
 
@@ -98,7 +97,7 @@ class Candidacies:
                 mention.office is not None
                 and mention.start > 1
                 and self.doc[mention.start - 1].lower_ == "for"
-                and self.doc[mention.start - 2].lemma_.lower() in {"run", "nomination", "campaign", "candidate", "bid"}
+                and self.doc[mention.start - 2].lemma_.lower() in word_groups()["before an office sought"]
             ):
                 yield mention.office
 
@@ -114,7 +113,7 @@ class Candidacies:
         people = [p for t in subjects if (p := self.reading.person(t)) is not None]
         if not people:
             return
-        if lemma in {"run", "stand", "campaign", "compete", "vie"}:
+        if lemma in word_groups()["standing"]:
             over = verb.tag_ == "VBD"
             for prep in verb.children:
                 if prep.dep_ == "prep" and prep.lower_ in {"for", "in", "as"}:
@@ -187,7 +186,7 @@ class Candidacies:
         if office is None or mention is None or office.plural or negated(hope):
             return
         unreal = {c.lower_ for c in hope.children if c.dep_ == "aux"} & {"would", "could", "may", "might"}
-        if unreal or office.head not in LEGISLATORS | word_groups()["elective"]:
+        if unreal or not (office.legislator or office.head in word_groups()["elective"]):
             return
         if office.name.casefold() not in person.offices:
             sought = self.reading.entities.named("Office", office.name)

@@ -10,7 +10,6 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.tenure import Tenures
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import (
     UNREAL,
     agents,
@@ -285,9 +284,9 @@ class Clauses:
             return
         whose = noun.head.head if owner.lower_ == "whose" and noun.head.dep_ == "relcl" else owner
         for subject, person in self.reading.people([whose]):
-            if LEGISLATORS & person.offices:
+            if word_groups()["legislators"] & person.offices:
                 draft = self._draft(noun, "represents", subject, person, noun, seat)
-                yield draft.but(former=bool(LEGISLATORS & person.past))
+                yield draft.but(former=bool(word_groups()["legislators"] & person.past))
 
     def _seat(self, verb: Token, mention: Mention | None, person: Node) -> Node | None:
         """What a politician represents: a named seat or place; no client, and no country abroad."""
@@ -309,10 +308,10 @@ class Clauses:
             and (noun := child(c, "pobj")) is not None
             and (role := self.reading.at[noun.i]) is not None
             and role.office is not None
-            and role.office.head in LEGISLATORS
+            and role.office.legislator
             for c in verb.children
         )
-        sits = LEGISLATORS & person.offices or chamber or told or self._is_seat(mention)
+        sits = word_groups()["legislators"] & person.offices or chamber or told or self._is_seat(mention)
         if not (sits or (person.parties and mention.type == "Constituency")):
             return None
         return self.reading.entities.named("Constituency", mention.text)

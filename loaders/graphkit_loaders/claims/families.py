@@ -9,14 +9,11 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPOUSES = {"wife", "husband", "spouse"}
-_CHILDREN = {"child", "son", "daughter", "kid"}
-#: the second of two who are kin to each other
-_PAIRED = {"wife", "husband", "son", "daughter", "father", "mother", "brother", "sister"}
 #: tokens between "husband and wife" and the names: "husband and wife team"
 _BETWEEN = 4
 
@@ -36,7 +33,7 @@ class Families:
             if not office.plural:
                 yield from self._pair(mention)
         for token in self.doc:
-            if token.tag_ == "NNS" and token.lemma_.lower() in _CHILDREN:
+            if token.tag_ == "NNS" and token.lemma_.lower() in word_groups()["children"]:
                 yield from self._children(token)
 
     def _name(self, i: int) -> Mention | None:
@@ -61,7 +58,11 @@ class Families:
         if k + 2 >= len(self.doc) or self.doc[k].lower_ != "and":
             return
         second = self.reading.at[k + 1]
-        kin = second is not None and second.office is not None and self.doc[k + 1].lemma_.lower() in _PAIRED
+        kin = (
+            second is not None
+            and second.office is not None
+            and self.doc[k + 1].lemma_.lower() in word_groups()["paired kin"]
+        )
         if not kin:
             return
         for at in range(k + 2, min(k + 2 + _BETWEEN, len(self.doc) - 2)):
@@ -127,7 +128,9 @@ class Families:
 
     def _spouse(self, mention: Mention) -> bool:
         office = mention.office
-        return office is not None and not office.plural and not office.former and office.head in _SPOUSES
+        return (
+            office is not None and not office.plural and not office.former and office.head in word_groups()["spouses"]
+        )
 
     def _people(self, tokens: list[Token]) -> list[Node]:
         found: dict[int, Node] = {}

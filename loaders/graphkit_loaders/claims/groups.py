@@ -9,7 +9,6 @@ from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import listed
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class Groups:
         """Those of whom a plural role is told: "Ann Lee, one of five Labour rebels, ...", with the role."""
         for mention in self.reading.mentions:
             office = mention.office
-            if office is not None and office.plural and office.head in LEGISLATORS:
+            if office is not None and office.plural and office.legislator:
                 for member in self._announced(mention):
                     if member.node is not None:
                         yield self._draft(member.node, self.doc[member.head], mention), mention

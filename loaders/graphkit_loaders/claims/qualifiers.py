@@ -17,47 +17,13 @@ if TYPE_CHECKING:
 
 _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
-_UNSURE = {
-    "allegedly",
-    "reportedly",
-    "supposedly",
-    "apparently",
-    "possibly",
-    "probably",
-    "presumably",
-    "seemingly",
-    "purportedly",
-    "perhaps",
-    "maybe",
-    "almost",
-    "nearly",
-}
 #: prepositions that bring the time of what is arranged: "takes over in June", "stands down at the next election"
 _AT = {"on", "in", "from", "at", "after"}
 _SHOULD = {"should", "must", "ought", "need"}
 #: with these an act is called for, by whom ever, and nobody says that it was or will be done
 _OUGHT = {"should", "ought"}
-#: nouns whose "that" clause nobody vouches for: "denied claims that", "rumours that"
-_WORDS_OF = {
-    "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "report", "speculation", "assertion",
-    "belief", "fear", "hope", "idea", "notion", "possibility", "evidence", "doubt", "charge",
-}  # fmt: skip
-#: nouns whose "that" clause is an act that is asked for or promised
-_ASKED_FOR = {
-    "guarantee",
-    "assurance",
-    "demand",
-    "call",
-    "request",
-    "condition",
-    "recommendation",
-    "proposal",
-    "requirement",
-}
 _INVERTED = {"had", "were", "should"}
 _IF = {"if", "unless", "whether", "should"}
-#: verbs whose own negation denies what stands below them
-_RAISING = {"believe", "think", "suppose", "imagine", "recall", "remember", "expect", "reckon", "feel"}
 #: what stands under these is an act that is refused, demanded, promised, planned, feared: never one that is done
 _ACTS = {"refuses", "demands", "promises", "denies", "opposes", "proposes", "warns", "agrees", "accuses", "supports"}
 
@@ -166,10 +132,10 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
                 found.dropped = f"under the noun {head.text!r}"
                 return found
             words = any(c.dep_ == "mark" for c in token.children)
-            if words and head.lemma_.lower() in _ASKED_FOR:
+            if words and head.lemma_.lower() in word_groups()["asked for"]:
                 found.dropped = f"under the noun {head.text!r}"  # "a guarantee that the council consults them"
                 return found
-            if dep == "acl" and words and head.lemma_.lower() in _WORDS_OF:
+            if dep == "acl" and words and head.lemma_.lower() in word_groups()["unvouched words"]:
                 found.modality = Modality.POSSIBLE
                 denier = rules.match(head.head, reading.node) if head.head.pos_ == "VERB" else None
                 if denier is not None and denier.predicate in {"denies", "refuses"}:
@@ -246,7 +212,7 @@ def _modals(verb: Token, found: Manner) -> None:
                 )
             elif low in _SHOULD:
                 found.modality = Modality.POSSIBLE
-        if c.dep_ == "advmod" and c.lower_ in _UNSURE:
+        if c.dep_ == "advmod" and c.lower_ in word_groups()["doubting"]:
             found.modality = Modality.POSSIBLE
     if found.modality is Modality.ASSERTED and found.predicate != "says" and _arranged(verb):
         found.modality = Modality.PLANNED
@@ -368,7 +334,7 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             _doubt(found)
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
-        if lemma in _RAISING and negated(head):
+        if lemma in word_groups()["denying below"] and negated(head):
             found.negated = True  # "I don't believe I have ever met him"
 
 

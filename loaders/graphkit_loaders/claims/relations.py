@@ -19,18 +19,10 @@ from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
 from graphkit_loaders.language.grammar import child, first_to, negated, surface_subjects
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-#: words behind an office that say when it was held: "minister at the time"
-_THEN = {"at the time", "at that time", "of the day"}
-_COPULAS = {"be", "become", "remain", "elect", "appoint", "name", "make"}
-#: nouns for what somebody holds: "her job is ...", "his last post was ..."
-_HELD = {"current", "present", "new", "latest", "official", "main", "last", "previous", "former", "old"}
-_POSTS = {"job", "role", "post", "position", "title", "office", "appointment"}
 
 
 class Relations:
@@ -106,7 +98,7 @@ class Relations:
     def _of_then(self, role: Mention, end: int) -> bool:
         """Whether words around a role say that it was held then: ", then ambassador", "minister at the time"."""
         before = self.doc[max(0, role.start - 2) : role.start].text.casefold()
-        return before == ", then" or self.doc[end : end + 3].text.casefold() in _THEN
+        return before == ", then" or self.doc[end : end + 3].text.casefold() in word_groups()["at the time"]
 
     # -- clauses --------------------------------------------------------------------------------------------------
 
@@ -122,12 +114,13 @@ class Relations:
             if head.dep_ not in {"attr", "oprd"} and (first := self._listed_after(mention)) is not None:
                 head = first
             verb = head.head
-            if head.dep_ not in {"attr", "oprd"} or verb.lemma_ not in _COPULAS:
+            if head.dep_ not in {"attr", "oprd"} or verb.lemma_ not in word_groups()["linking"]:
                 continue
             if head.i != mention.head and self.doc[office.end].pos_ in {"AUX", "VERB"}:
                 continue  # "she is a friend and the prime minister is a foe"
             if negated(verb) or any(
-                c.dep_ == "aux" and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
+                c.dep_ == "aux"
+                and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
                 and not (verb.lemma_ == "remain" and c.lower_ == "will")
                 for c in verb.children
                 if not first_to(verb)
@@ -227,9 +220,10 @@ def _told_of(verb: Token) -> list[Token]:
         return [noun.head] if noun.dep_ == "appos" else surface_subjects(verb)
     found = []
     for subject in surface_subjects(verb):
-        owner = child(subject, "poss") if subject.lemma_.lower() in _POSTS else None
+        owner = child(subject, "poss") if subject.lemma_.lower() in word_groups()["posts"] else None
         if owner is not None and any(
-            c.dep_ in {"amod", "compound", "nmod"} and c.lower_ not in _HELD for c in subject.children
+            c.dep_ in {"amod", "compound", "nmod"} and c.lower_ not in word_groups()["kinds of posts"]
+            for c in subject.children
         ):
             continue  # "her dream job is home secretary"
         found.append(owner if owner is not None else subject)

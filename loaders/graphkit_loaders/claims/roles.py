@@ -11,33 +11,11 @@ from graphkit_loaders.claims.candidacy import sought_in
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-#: words before "chairman" or "director" by which it stays the lead of the body
-_RANKS = {"executive", "managing", "general", "joint", "national", "co", "-", "party"}
-#: chambers: "Tory leader in the Lords", "Green Holyrood leader" lead their party there
-_HOUSES = {
-    "House of Lords",
-    "House of Commons",
-    "Scottish Parliament",
-    "Senate",
-    "House of Representatives",
-    "European Parliament",
-    "Welsh Assembly",
-    "Parliament",
-    "UK Parliament",
-    "National Assembly for Wales",
-}
-_CONGRESS = {"U.S. Senate", "U.S. House of Representatives", "U.S. Congress", "Senate", "House", "Congress"}
-_HOUSE_WORDS = {"parliamentary", "holyrood", "westminster", "commons", "lords", "senate", "house"}
-#: offices named with the place whose they are: "Seatown's mayor" is mayor of Seatown
-_OF_PLACES = {"mayor", "governor"}
-_VICE = {"vice president", "vice-president", "vice chairman"}
 
 
 def _not_held(base: Draft, office: OfficePhrase) -> Modality:
@@ -142,7 +120,7 @@ class RoleRelations:
             office.head == "president"
             and body is not None
             and body.type == "Organisation"
-            and not {body.key, body.label} & (_HOUSES | _CONGRESS)
+            and not {body.key, body.label} & (word_groups()["houses"] | word_groups()["houses of congress"])
         ):
             yield base.but(predicate="leads", object=body, object_at=at)
             return
@@ -160,13 +138,17 @@ class RoleRelations:
                     yield base.but(object=self._office_node(office), object_at=at)
             elif office.head == "president" and self.doc[role.start - 1].lower_ in {"'s", "’s"} and body is None:
                 return
-            elif owner is not None and owner.type == "Place" and office.name.casefold() in _OF_PLACES:
+            elif (
+                owner is not None
+                and owner.type == "Place"
+                and office.name.casefold() in word_groups()["offices of towns and states"]
+            ):
                 yield base.but(object=self.reading.entities.named("Office", f"{office.name} of {owner.label}"))
             elif not spokes or office.modified or party is not None or (for_body is None and self._bare(role)):
                 held = self._portfolio(office, role) if portfolio else self._office_node(office)
                 yield base.but(object=held, object_at=at)
             if (
-                (office.head in _VICE or (office.head == "president" and office.modified))
+                (office.head in word_groups()["vice offices"] or (office.head == "president" and office.modified))
                 and for_body is not None
                 and party is None
             ):
@@ -178,7 +160,7 @@ class RoleRelations:
             serves = serves or (office.head == "secretary" and bool(society))
             if serves and for_body is not None and not spokes:
                 yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            if office.head in LEGISLATORS:
+            if office.legislator:
                 if seat is None and not others:
                     seat = self._seat(office, role, owner)
                 yield from self._represents(base, office, seat, others, at)
@@ -321,7 +303,7 @@ class RoleRelations:
     ) -> Iterator[Draft]:
         at: Tokens = (role.start, office.end)
         own = office.name.casefold().split()[: -len(office.head.split())]
-        plain = not office.modified or set(own) <= _RANKS
+        plain = not office.modified or set(own) <= word_groups()["ranks of a lead"]
         if (
             of_body is not None
             and of_body.type == "Organisation"
@@ -331,13 +313,16 @@ class RoleRelations:
         elif party is not None and (
             any(p in {"in", "on"} for p, _ in office.of)
             or body is None
-            or {body.label, body.key} & _HOUSES
-            or set(own) & _HOUSE_WORDS
+            or {body.label, body.key} & word_groups()["houses"]
+            or set(own) & word_groups()["words for a house"]
         ):
-            led, plain = party, plain or set(own) <= _HOUSE_WORDS | _RANKS
+            led, plain = (
+                party,
+                plain or set(own) <= word_groups()["words for a house"] | word_groups()["ranks of a lead"],
+            )
         else:
             led = body or party
-        if party is not None and body is not None and {body.key, body.label} & _CONGRESS:
+        if party is not None and body is not None and {body.key, body.label} & word_groups()["houses of congress"]:
             # "Senate Republican leader": the party's leader there, and not the party's
             name = " ".join(self.doc[role.start : role.end].text.split())
             yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
@@ -358,8 +343,7 @@ class RoleRelations:
         elif led is not None and led.type in {"Party", "Organisation"} and plain:
             yield base.but(predicate="leads", object=led, object_at=at)
         elif office.modified and (
-            office.head != "leader"
-            or (party is None and own and own[-1] in {"union", "council", "opposition", "rebel"})
+            office.head != "leader" or (party is None and own and own[-1] in word_groups()["led groups"])
         ):
             yield base.but(object=self._office_node(office), object_at=at)
             employer = body or of_body
@@ -468,7 +452,7 @@ class RoleRelations:
                 return
 
     def _candidacy(self, base: Draft, office: OfficePhrase, role: Mention, at: Tokens) -> Iterator[Draft]:
-        if office.prospective and office.kind == "office" and office.head in LEGISLATORS:
+        if office.prospective and office.kind == "office" and office.legislator:
             yield base.but(predicate="candidateFor", object=self._office_node(office), object_at=at)
             return
         named = self.reading.entities.named
@@ -572,7 +556,7 @@ class RoleRelations:
         at, k = self.reading.at, role.start - 2
         if office.plural:
             first = at[role.end] if role.end < len(self.doc) else None
-            alike = office.head in {"brother", "sister", "sibling", "twin", "cousin", "spouse"}
+            alike = office.head in word_groups()["mutual kin"]
             return first.node if alike and first is not None else None
         if k < 0 or self.doc[role.start - 1].lower_ not in {"and", ","}:
             return None

@@ -18,6 +18,7 @@ from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import Speaking
 from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, surface_subjects
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,13 +27,9 @@ _SPEAKERS = {"Person", "Party", "Organisation", "Place", "Document"}
 _ENDS = {",", ".", ";", ":", "-", "–", "—", "--"}
 #: tokens of a claim's evidence, at most; what is longer is shown by its content alone
 _EVIDENCE = 400
-#: verbs of saying whose "to" clause is what is said: "claimed to have won"
-_SAY_TO_BE = {"claim", "profess", "purport"}
 #: tokens between a verb of saying and its "that", at most
 _THAT = 12
 _BEFORE = {"compound", "amod", "nmod", "poss", "nummod", "quantmod"}
-#: nouns that only count those who speak: "a number of writers", "40 per cent of voters"
-_COUNTS = {"percent", "number", "majority", "third", "quarter", "half", "dozen", "group", "minority", "rest"}
 #: what a name is that no list knows, by the model's guess; titles and products are names that it misreads in front of
 #: a verb of saying
 _UNKNOWN = {"": "Person", "PERSON": "Person", "WORK_OF_ART": "Person", "PRODUCT": "Person", "ORG": "Organisation"}
@@ -107,7 +104,9 @@ class Speech:
     def _clause(self, verb: Token) -> Tokens | None:
         """The clause that a verb of saying reports, after it, before it or around it."""
         for c in verb.children:
-            if c.dep_ not in {"ccomp", "parataxis"} and not (c.dep_ == "xcomp" and verb.lemma_ in _SAY_TO_BE):
+            if c.dep_ not in {"ccomp", "parataxis"} and not (
+                c.dep_ == "xcomp" and verb.lemma_ in word_groups()["saying to be"]
+            ):
                 continue
             finite = any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children) and not infinitive(c)
             if not finite and c.dep_ != "xcomp":
@@ -286,7 +285,12 @@ class Speech:
         while start > token.left_edge.i and self.doc[start - 1].dep_ in _BEFORE:
             start -= 1
         after = child(token, "prep")
-        if after is not None and after.lower_ in {"of", "in"} and after.i == token.i + 1 and token.lemma_ in _COUNTS:
+        if (
+            after is not None
+            and after.lower_ in {"of", "in"}
+            and after.i == token.i + 1
+            and token.lemma_ in word_groups()["counted speakers"]
+        ):
             end = max(after.i, *(t.i for t in after.subtree if t.dep_ in {"pobj", "compound", "det", "amod"}))
         return " ".join(self.doc[start : end + 1].text.split())
 

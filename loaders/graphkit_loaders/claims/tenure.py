@@ -27,9 +27,9 @@ class Tenures:
         role = self.reading.at[goal.i] if goal is not None else None
         verb = noun.head
         if (
-            noun.lemma_.lower() not in {"role", "post", "position", "job", "office"}
+            noun.lemma_.lower() not in word_groups()["posts with of"]
             or noun.dep_ != "dobj"
-            or verb.lemma_.lower() not in {"have", "hold", "take", "assume", "fill", "occupy", "combine"}
+            or verb.lemma_.lower() not in word_groups()["filling a post"]
             or negated(verb)
             or {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL
             or role is None
@@ -38,7 +38,7 @@ class Tenures:
             or role.office.kind not in {"office", "leader"}
         ):
             return
-        over = verb.tag_ == "VBD" and verb.lemma_.lower() in {"have", "hold", "fill", "occupy", "combine"}
+        over = verb.tag_ == "VBD" and verb.lemma_.lower() in word_groups()["in a post"]
         for at, person in self.reading.people(surface_subjects(verb)):
             yield (
                 Draft(
@@ -136,14 +136,14 @@ class Tenures:
             yield from ((t, p, before) for t, p in self.reading.people(named))
             yield from self._owner(head, not before)
             return
-        if token.lower_ == "to" and head.pos_ == "VERB" and head.lemma_.lower() in {"promote", "elevate"}:
+        if token.lower_ == "to" and head.pos_ == "VERB" and head.lemma_.lower() in word_groups()["promoting"]:
             if not negated(head) and not {c.lower_ for c in head.children if c.dep_ == "aux"} & UNREAL:
                 own = child(head, "dobj")
                 risen = surface_subjects(head) if is_passive(head) else [own] if own is not None else []
                 yield from ((t, p, False) for t, p in self.reading.people(risen))
             return
         if token.lower_ == "to":
-            if head.lower_ in {"promotion", "appointment", "election"}:
+            if head.lower_ in word_groups()["rises"]:
                 yield from self._owner(head, tenures()["owner"].get(head.lower_, False))
             return
         if head.pos_ in {"VERB", "AUX"}:

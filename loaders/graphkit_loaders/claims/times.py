@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 #: relations that dates bear on: who is in an office then; not what follows from it (a leader's membership)
 _DATED = {"holdsOffice", "leads", "represents", "worksFor"}
 _RELATIONS = {*_DATED, "memberOf", "candidateFor", "partOf", "relativeOf"}
-#: verbs by which somebody comes into an office
-_BECOMING = {"become", "elect", "appoint", "name", "make", "choose", "select", "install"}
-_BEING = {"be", "remain", "serve", "stay", "act", "work", "represent", "lead", "head", "chair", "hold", "run"}
 _ON, _SINCE, _UNTIL = {"on", "in", "during"}, {"since", "from"}, {"until", "till", "to"}
 #: tokens between a verb and a date behind it, at most
 _REACH = 14
@@ -97,11 +94,14 @@ def _of_relation(draft: Draft, reading: Reading) -> Period | None:
     if verb is None:
         return None
     found = _joined(_hanging(verb), future, reading)
-    if found is None or verb.lemma_.lower() not in _BECOMING | _BEING:
+    if (
+        found is None
+        or verb.lemma_.lower() not in word_groups()["coming into office"] | word_groups()["being in office"]
+    ):
         return None
     if found.at is not None:
         # who "was minister in 2010" may have been so before and after
-        return found if verb.lemma_.lower() in _BECOMING else None
+        return found if verb.lemma_.lower() in word_groups()["coming into office"] else None
     return found
 
 

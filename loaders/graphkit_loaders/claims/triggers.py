@@ -19,7 +19,7 @@ from graphkit_loaders.language.grammar import (
     patients,
     surface_subjects,
 )
-from graphkit_loaders.lexicon import rows
+from graphkit_loaders.lexicon import rows, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,32 +55,6 @@ _HANGS = {
     "nsubj",
     "poss",
 }
-
-
-#: nouns that only count what follows their "of"
-_COUNTS = frozenset(
-    [
-        "number",
-        "series",
-        "set",
-        "range",
-        "raft",
-        "host",
-        "couple",
-        "round",
-        "kind",
-        "form",
-        "lot",
-        "all",
-        "most",
-        "some",
-        "many",
-        "several",
-        "part",
-        "type",
-        "piece",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +244,7 @@ def _complement(verb: Token) -> set[str]:
 
 def _through(token: Token) -> list[Token]:
     """The noun and, where it only counts ("seven of the contests", "a series of talks"), what it counts."""
-    if token.pos_ == "NUM" or token.lemma_.lower() in _COUNTS:
+    if token.pos_ == "NUM" or token.lemma_.lower() in word_groups()["counting"]:
         return [token, *(k for c in token.children if c.lower_ == "of" for k in c.children if k.dep_ == "pobj")]
     return [token]
 

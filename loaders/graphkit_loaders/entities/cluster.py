@@ -7,20 +7,6 @@ import re
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
-#: forms of address that are part of the name itself, since no other name is used
-_PEERAGE = {
-    "Lord",
-    "Lady",
-    "Baroness",
-    "Baron",
-    "Pope",
-    "King",
-    "Queen",
-    "Prince",
-    "Princess",
-    "Cardinal",
-    "Archbishop",
-}
 #: what follows the noun of a body's name ("Bank of", "Department for")
 _LINKS = {"of", "for"}
 
@@ -104,7 +90,7 @@ class Entities:
         if not mention.honorific and surname in self._by_surname:
             mention.gender = ""  # "Clinton", "Kelly" alone: a surname here, whoever else it is the first name of
         known = [n for n in self._by_surname.get(surname, ()) if not clash(n.gender, mention.gender)]
-        peer = mention.honorific in _PEERAGE
+        peer = mention.honorific in word_groups()["titles in a name"]
         title = self._titles.get(mention.start)
         if title is not None and title not in word_groups()["offices of a spouse"]:
             known = [n for n in known if n not in self._spouses]  # "President Fox" is not the first lady, Ann Fox

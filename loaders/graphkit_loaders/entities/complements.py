@@ -3,27 +3,8 @@
 from __future__ import annotations
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
-from graphkit_loaders.entities.tokens import LEGISLATORS, Tokens
-
-#: heads after which "of" may bring a field
-_FIELD_HEADS = {"head", "director", "chief", "deputy head", "deputy director", "president"}
-#: offices after which "for" brings a field
-_OF_FIELDS = {"minister", "secretary", "secretary of state", "commissioner"}
-#: small nouns for bodies and for what else one may head
-_BODIES = {
-    "firm",
-    "watchdog",
-    "quango",
-    "body",
-    "state",
-    "family",
-    "delegation",
-    "list",
-    "army",
-    "force",
-    "team",
-    "staff",
-}
+from graphkit_loaders.entities.tokens import Tokens
+from graphkit_loaders.lexicon import word_groups
 
 
 class Complements(Tokens):
@@ -77,7 +58,7 @@ class Complements(Tokens):
                     "at",
                     "in",
                     "on",
-                    *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.head in LEGISLATORS else ()),
+                    *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.legislator else ()),
                 }
                 or self.doc[i].is_sent_start
             ):
@@ -153,7 +134,7 @@ class Complements(Tokens):
                 and self.doc[target.head].head.i in range(nxt.start, nxt.end)
             ):
                 target = nxt if nxt.surface else self._joint(target, nxt)  # "an adviser in the Marsh White House"
-            if target is None and phrase.head in LEGISLATORS and preposition == "for" and self._capitals(k) > k:
+            if target is None and phrase.legislator and preposition == "for" and self._capitals(k) > k:
                 target = Mention(
                     k,
                     self._capitals(k),
@@ -186,13 +167,13 @@ class Complements(Tokens):
                 if (
                     phrase.kind == "office"
                     and preposition in {"of", "for"}
-                    and phrase.head not in LEGISLATORS
+                    and not phrase.legislator
                     and "spokes" not in phrase.head
                 ):
                     stop = self._capitals(k)
                     if (
                         stop == k
-                        and phrase.head.removeprefix("junior ") in _OF_FIELDS
+                        and phrase.head.removeprefix("junior ") in word_groups()["offices for a field"]
                         and preposition == "for"
                     ):
                         while (
@@ -222,13 +203,13 @@ class Complements(Tokens):
                 if nxt is None or nxt.kind != "name":
                     return
                 target = nxt
-            if phrase.head in LEGISLATORS:
+            if phrase.legislator:
                 target = self._whole_seat(target)
             phrase.of.append((preposition, target))
             if (
                 phrase.kind == "office"
                 and (preposition in {"of", "for"} or (preposition == "to" and self._sent_to(phrase, target)))
-                and phrase.head not in LEGISLATORS
+                and not phrase.legislator
                 and "spokes" not in phrase.head
                 and target.type != "Party"
                 and phrase.end == i
@@ -275,7 +256,12 @@ class Complements(Tokens):
     def _field_led(self, phrase: OfficePhrase) -> None:
         """Take in the field of "head of sales": an office in a body, and no lead of it."""
         k = phrase.end
-        if phrase.head not in _FIELD_HEADS or phrase.plural or k + 1 >= len(self.doc) or self.text[k] != "of":
+        if (
+            phrase.head not in word_groups()["heads of a field"]
+            or phrase.plural
+            or k + 1 >= len(self.doc)
+            or self.text[k] != "of"
+        ):
             return
         end = k + 1
         while (
@@ -287,7 +273,12 @@ class Complements(Tokens):
         ):
             end += 1
         last = self.text[end - 1].casefold()
-        if end == k + 1 or self.doc[end - 1].pos_ != "NOUN" or last in self.words.org_heads or last in _BODIES:
+        if (
+            end == k + 1
+            or self.doc[end - 1].pos_ != "NOUN"
+            or last in self.words.org_heads
+            or last in word_groups()["small bodies"]
+        ):
             return
         if end < len(self.doc) and (self.text[end][0].isupper() or self.text[end] in {"'s", "'"}):
             nxt = self.taken[end]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.entities.unnamed import is_second, own_offices
 from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.lexicon import word_groups
 
 
 class Descriptions(Discourse):
@@ -55,7 +55,7 @@ class Descriptions(Discourse):
 
     def _sits(self, node: Node, office: OfficePhrase) -> bool:
         """Whether a person may be "the Leeds North MP": sits there, or is the only one of whom no seat is told."""
-        said = office.seats() if office.head in LEGISLATORS else set()
+        said = office.seats() if office.legislator else set()
         if not said or node.seats & said:
             return True
         holders = [n for n in self.nodes if office.name.casefold() in n.offices]
@@ -79,7 +79,7 @@ class Descriptions(Discourse):
         who.node.offices |= {office.name.casefold(), office.head}
         if office.former:
             who.node.past |= {office.name.casefold(), office.head}
-        if office.head in LEGISLATORS:
+        if office.legislator:
             who.node.seats |= office.seats()
         return True
 
@@ -113,7 +113,7 @@ class Descriptions(Discourse):
         node.offices |= {office.name.casefold(), office.head}
         if office.former:
             node.past |= {office.name.casefold(), office.head}
-        if office.head in LEGISLATORS:
+        if office.legislator:
             node.seats |= office.seats()
 
     @staticmethod
@@ -123,7 +123,7 @@ class Descriptions(Discourse):
             names = own_offices(names)
         if parties and (node.parties or kind == "leader") and not parties & (node.parties | node.leads):
             return 0.0
-        if kind == "leader" and head in {"leader", "chairman", "chief", "president"} and node.leads:
+        if kind == "leader" and head in word_groups()["heads of a lead"] and node.leads:
             if parties and not parties & node.leads:
                 return 0.0
             return 2.0 if head in names else 0.0

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.language.grammar import child
-from graphkit_loaders.lexicon import BodyKind, Lexicon
+from graphkit_loaders.lexicon import BodyKind, Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: nouns that say of a body no more than that it is one: they fit one of whose kind nothing is known, too
 _ANY = "organisation"
-#: what a body makes and is not: "the BBC show"
-_MADE = {"paper", "program", "programme", "show"}
-#: nouns of places, whatever body has one in its name: "Islamic State"
-_PLACES = {"city", "country", "state"}
 _BELOW = re.compile(r" (?:of|for|on|against|in|to) ")
 
 
@@ -36,7 +32,9 @@ class Kinds:
 
     def named(self, node: Node, noun: str) -> bool:
         """Whether a body's or document's name has a noun: "the commission" of the Harbour Commission on Ferries."""
-        return noun not in _PLACES and any(noun in _nouns(form, node.type) for form in {node.label, *node.forms})
+        return noun not in word_groups()["places in names"] and any(
+            noun in _nouns(form, node.type) for form in {node.label, *node.forms}
+        )
 
     def called(self, node: Node, noun: str) -> bool:
         """Whether the text calls a body by a noun, or it is of a kind that is called so: "the paper", "the union"."""
@@ -74,7 +72,11 @@ class Kinds:
         nouns: list[Token | None] = [child(head, "appos")]
         if mention.start and doc[mention.start - 1].text.islower():
             nouns.append(doc[mention.start - 1])
-        if head.dep_ in {"compound", "nmod"} and head.head.i == mention.end and head.head.lower_ not in _MADE:
+        if (
+            head.dep_ in {"compound", "nmod"}
+            and head.head.i == mention.end
+            and head.head.lower_ not in word_groups()["made by a body"]
+        ):
             nouns.append(head.head)
         if head.dep_ == "appos":
             nouns.append(head.head)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graphkit_loaders.lexicon import word_groups
+
 Kind = Literal["name", "office", "pronoun"]
 
 
@@ -99,9 +101,14 @@ class OfficePhrase:
         self.doubted = self.doubted or effect == "doubted"
 
     @property
+    def legislator(self) -> bool:
+        """Whether it is a seat in a parliament, whose name is the bare word: "MP", "senator"."""
+        return self.head in word_groups()["legislators"]
+
+    @property
     def speaks(self) -> bool:
         """Whether it is the role of one who speaks for a body, named or not."""
-        return "spokes" in self.head or self.head in {"source", "sources", "strategist", "official"}
+        return "spokes" in self.head or self.head in word_groups()["speaking without a name"]
 
     def whose(self) -> Node | None:
         """The party or body that the role belongs to: "a Labour spokesman", "a spokesman for the council"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphkit_loaders.lexicon import Gazetteer, Lexicon, Named
+from graphkit_loaders.lexicon import Gazetteer, Lexicon, Named, word_groups
 
 _NAMED = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,3})(Party|Alliance|Movement|Coalition|Front)\b")
 #: roles that show a word before them to be a party's short name: "Harbour leader", "Commons Alliance MP"
@@ -12,23 +12,6 @@ _ROLE = (
     r"(?:leaders?|deputy leader|MPs?|MSPs?|councillors?|spokes\w+|chair\w*|candidates?|members?|backbenchers?|"
     r"ministers?|whips?)\b"
 )
-_ORDINARY = {
-    "The",
-    "A",
-    "An",
-    "This",
-    "That",
-    "His",
-    "Her",
-    "Its",
-    "Our",
-    "Their",
-    "New",
-    "Third",
-    "Opposition",
-    "Tea",
-    "Birthday",
-}
 
 
 class Names:
@@ -61,7 +44,7 @@ def own_parties(text: str) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for match in _NAMED.finditer(text):
         words = match.group(1).split()
-        while words and (words[0] in _ORDINARY or words[0].endswith(("'s", "’s"))):
+        while words and (words[0] in word_groups()["no name of a party"] or words[0].endswith(("'s", "’s"))):
             words.pop(0)
         if not words:
             continue

@@ -13,6 +13,7 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.tokens import GENDER
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, is_passive, surface_subjects
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,8 +26,6 @@ PLURAL = {"they", "their"}
 _NEAREST, _NEXT = 12.0, 4.0
 #: types of what "it" and "they" may stand for
 _THINGS = {"Party", "Organisation", "Place", "Document"}
-#: verbs whose "it" is nobody
-_IMPERSONAL = {"emerge", "seem", "appear", "happen", "turn", "rain", "matter", "follow", "take", "transpire"}
 
 
 class Pronouns(Discourse):
@@ -196,4 +195,4 @@ def _pleonastic(it: Token) -> bool:
     below = any(g.dep_ in clauses for c in told for g in c.children)
     if verb.lemma_ == "be" and told:
         return clause or below
-    return verb.lemma_ in _IMPERSONAL or (clause and is_passive(verb))
+    return verb.lemma_ in word_groups()["impersonal"] or (clause and is_passive(verb))

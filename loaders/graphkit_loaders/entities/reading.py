@@ -14,7 +14,6 @@ from graphkit_loaders.entities.quotes import Quote, find_quotes
 from graphkit_loaders.entities.scan import Scanner
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import Held, Titles
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import negated, surface_subjects
 from graphkit_loaders.language.layout import lines
 from graphkit_loaders.lexicon import Lexicon
@@ -120,7 +119,7 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
         assert office is not None
         h.person.offices.add(office.name.casefold())
         h.person.offices.add(office.head)
-        if office.head in LEGISLATORS:
+        if office.legislator:
             h.person.seats |= office.seats()
         if office.former:
             h.person.past.update({office.name.casefold(), office.head})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit_loaders.entities.mention import Mention, OfficePhrase
-from graphkit_loaders.entities.tokens import LEGISLATORS, PEERAGE, Tokens, singular
+from graphkit_loaders.entities.tokens import Tokens, singular
 from graphkit_loaders.lexicon import Office, word_groups
 
 #: effects of words before an office that are no part of its name
@@ -125,13 +125,18 @@ class Roles(Tokens):
             and not token.is_sent_start
             and self.doc[start - 1].text in self.words.first_names
             and token.ent_type_ in {"PERSON", "ORG", ""}
-            and token.text not in {"Minister", "Secretary", "Leader", "Chairman"}
+            and token.text not in word_groups()["titles behind a first name"]
         ):
             return True
         nxt = self.doc[end] if end < len(self.doc) else None
         if nxt is not None and nxt.text in {"'", "’"} and not token.whitespace_ and self._body_goes_on(end + 1):
             return True  # "the Ferry Workers' Union"
-        if token.text in PEERAGE and nxt is not None and nxt.text[0].isupper() and not self._office_at(end):
+        if (
+            token.text in word_groups()["titles before a name"]
+            and nxt is not None
+            and nxt.text[0].isupper()
+            and not self._office_at(end)
+        ):
             return True
         return (
             nxt is not None
@@ -359,7 +364,7 @@ class Roles(Tokens):
             and phrase.body.end == name_start
         ):
             name_start = phrase.body.start
-        if phrase.head in LEGISLATORS:
+        if phrase.legislator:
             self._seat(phrase, first, start)
             name_start = start
         if (
@@ -380,7 +385,7 @@ class Roles(Tokens):
         if phrase.suffix:
             first = start
         head = start if "of" in office.head else end - 1  # "secretary of state" hangs by its "secretary"
-        listed = self._listed(end) if phrase.kind == "office" and phrase.head not in LEGISLATORS else end
+        listed = self._listed(end) if phrase.kind == "office" and not phrase.legislator else end
         if listed > end:
             phrase.name = f"{phrase.name} {' '.join(doc[end:listed].text.split())}"
             phrase.end = listed

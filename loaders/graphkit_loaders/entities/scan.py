@@ -5,30 +5,9 @@ from __future__ import annotations
 from graphkit_loaders.entities.complements import Complements
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.roles import Roles
-from graphkit_loaders.entities.tokens import PEERAGE
 from graphkit_loaders.language.layout import datelines, titled
 from graphkit_loaders.lexicon import word_groups
 
-#: words inside a name that begin small
-_PARTICLES = {
-    "de",
-    "van",
-    "von",
-    "der",
-    "den",
-    "la",
-    "le",
-    "al",
-    "bin",
-    "ibn",
-    "el",
-    "da",
-    "di",
-    "du",
-    "dos",
-    "del",
-    "ben",
-}
 _JOINERS = {"of", "for", "and", "&", "the", "on", "in", "against", "to"}
 _MODEL_TYPES = {
     "PERSON": "Person",
@@ -38,40 +17,6 @@ _MODEL_TYPES = {
     "FAC": "Place",
     "EVENT": "Event",
     "LAW": "Document",
-}
-_NEVER = {
-    "I",
-    "Mps",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Sir",
-    "Lord",
-    "Lady",
-    "Christmas",
-    "Easter",
-    "Internet",
-    "TV",
 }
 
 
@@ -207,7 +152,7 @@ class Scanner(Roles, Complements):
     def _starts_name(self, i: int) -> bool:
         token = self.doc[i]
         word = self.text[i]
-        if not word[0].isupper() or (word in _NEVER and word not in self.words.honorifics):
+        if not word[0].isupper() or (word in word_groups()["never a name"] and word not in self.words.honorifics):
             return False
         if word in self.words.honorifics:
             return True
@@ -260,14 +205,18 @@ class Scanner(Roles, Complements):
                     and (self.text[end + 1][0].isupper())
                 )
                 or (
-                    word.casefold() in _PARTICLES
+                    word.casefold() in word_groups()["particles of names"]
                     and self._next_capital(end)
                     and doc[end - 1].text[0].isupper()
                     and word not in {"of"}
                 )
                 or (word in {"&"} and self._next_capital(end))
                 or self._given_name(end)
-                or (word == "of" and self.text[i] in PEERAGE and self._title_place(end + 1))
+                or (
+                    word == "of"
+                    and self.text[i] in word_groups()["titles before a name"]
+                    and self._title_place(end + 1)
+                )
             ):
                 end += 2
             elif (
@@ -354,7 +303,7 @@ class Scanner(Roles, Complements):
     def _on_subject(self, at: int) -> bool:
         """Whether "on" goes on a body's or a treaty's name: "the Harbour Convention on Deep Waters"."""
         known = self.text[at - 1].casefold() in word_groups()["bodies on a subject"]
-        return known and self._next_capital(at) and self.text[at + 1] not in _NEVER
+        return known and self._next_capital(at) and self.text[at + 1] not in word_groups()["never a name"]
 
     def _law_ends(self, i: int) -> bool:
         """Whether the capital words from i end in the noun of a law: "Prevention of Smoking Bill"."""
@@ -379,20 +328,7 @@ class Scanner(Roles, Complements):
             end = self._borne_out(first, end)
         if first >= end:
             return
-        while end > first + 1 and self.text[end - 1] in {
-            "MP",
-            "QC",
-            "KC",
-            "MSP",
-            "MEP",
-            "AM",
-            "TD",
-            "Jr",
-            "Jr.",
-            "Sr.",
-            "OBE",
-            "CBE",
-        }:
+        while end > first + 1 and self.text[end - 1] in word_groups()["letters behind a name"]:
             end -= 1
         text = doc[first:end].text
         last = self.text[end - 1].casefold()
@@ -413,7 +349,7 @@ class Scanner(Roles, Complements):
             kind = self._vote(first, end)
         if kind == "Person" and not gender:
             gender = words.first_names.get(self.text[first], "")
-        if not kind or text in _NEVER:
+        if not kind or text in word_groups()["never a name"]:
             return
         if kind != "Person" and end - first == 1 and len(text) < 2:
             return
@@ -436,7 +372,7 @@ class Scanner(Roles, Complements):
             end - start == 1
             and start > 0
             and self.text[start] in self.words.first_names
-            and self.text[start - 1] in {"children", "kids"}
+            and self.text[start - 1] in word_groups()["named children"]
         )
 
     def _headed(self, start: int, end: int) -> str:
@@ -503,7 +439,7 @@ class Scanner(Roles, Complements):
         ):
             return
         text = " ".join(self.doc[mention.start : k].text.split())
-        if mention.type == "Person" and last not in {"campaign", "administration", "government"}:
+        if mention.type == "Person" and last not in word_groups()["bodies of a person"]:
             return
         for j in range(mention.end, k):
             self.taken[j] = mention
@@ -545,7 +481,7 @@ class Scanner(Roles, Complements):
         """Join a chamber and its committee: "the Commons defence committee"."""
         nxt = self.taken[mention.end] if mention.end < len(self.doc) else None
         if (
-            self.doc[mention.start : mention.end].text not in {"Commons", "Lords", "Senate", "House"}
+            self.doc[mention.start : mention.end].text not in word_groups()["chambers in names"]
             or nxt is None
             or nxt.kind != "name"
         ):

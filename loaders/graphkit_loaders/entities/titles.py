@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node
-from graphkit_loaders.entities.tokens import LEGISLATORS
 from graphkit_loaders.language.grammar import SUBJECTS
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -163,7 +163,7 @@ class Titles:
         after = self.doc[person.end]
         if after.text in {"and"}:
             return False
-        if after.text in {"QC", "KC", "MP", "MSP", "MEP", "OBE", "CBE"}:
+        if after.text in word_groups()["letters at the end of a name"]:
             return True
         return after.text in {",", ".", ")", "-", "–", "—", "'s", "’s", ";", ":"} or after.pos_ in {
             "VERB",
@@ -192,7 +192,7 @@ class Titles:
         beside = self._person(i) if i >= 0 else None
         if (
             beside is not None
-            and role.office.head in LEGISLATORS
+            and role.office.legislator
             and role.end == role.start + 1
             and not doc[role.start].is_sent_start
         ):
@@ -246,7 +246,7 @@ class Titles:
             return None
         person = self._person(i - 1)
         behind = self.at[i - 1]
-        if behind is not None and behind.office is not None and behind.office.head in LEGISLATORS:
+        if behind is not None and behind.office is not None and behind.office.legislator:
             person = self._person(behind.start - 1) if behind.start == i - 1 > 0 else None  # "Ann Lee MP,"
         if person is not None or self.doc[i].text != ",":
             return person

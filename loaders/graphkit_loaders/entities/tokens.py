@@ -6,52 +6,13 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.parties import Names
-from graphkit_loaders.lexicon import Lexicon, Office
+from graphkit_loaders.lexicon import Lexicon, Office, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: titles that are part of a name when a name follows, and no office
-PEERAGE = {
-    "Lord",
-    "Lady",
-    "Baroness",
-    "Baron",
-    "Earl",
-    "Viscount",
-    "Duke",
-    "Duchess",
-    "Pope",
-    "King",
-    "Queen",
-    "Prince",
-    "Princess",
-    "Cardinal",
-    "Archbishop",
-    "Bishop",
-    "Judge",
-    "Justice",
-}
 #: the gender that a pronoun tells of a person
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-#: offices whose name is the bare word, whatever stands before it
-LEGISLATORS = {
-    "MP",
-    "MSP",
-    "MEP",
-    "AM",
-    "TD",
-    "MS",
-    "MLA",
-    "MPP",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "councillor",
-    "representative",
-    "peer",
-    "lawmaker",
-}
 
 
 class Tokens:
@@ -118,7 +79,7 @@ class Tokens:
                 if (
                     begin
                     and named.type == "Organisation"
-                    and self.text[begin - 1] in {"Commons", "Lords", "Senate", "House"}
+                    and self.text[begin - 1] in word_groups()["chambers in names"]
                 ):
                     begin -= 1
                     label = self.doc[begin : i + 1].text

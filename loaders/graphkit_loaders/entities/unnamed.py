@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
-from graphkit_loaders.entities.tokens import GENDER, LEGISLATORS, PEERAGE
+from graphkit_loaders.entities.tokens import GENDER
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import word_groups
 
@@ -45,9 +45,7 @@ class UnnamedRoles:
         self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
         #: those of whom the text tells for where they sit, whatever the model takes the place for
         self.sitting = {
-            m.node
-            for m in mentions
-            if m.office is not None and m.office.head in LEGISLATORS and (m.office.of or m.office.body)
+            m.node for m in mentions if m.office is not None and m.office.legislator and (m.office.of or m.office.body)
         }
         #: sentences that are not all quotation
         self.told = {sentence[t.i] for t in doc if quote_of[t.i] is None and not t.is_space}
@@ -76,7 +74,7 @@ class UnnamedRoles:
         if office.kind in {"leader", "candidate"}:
             sole = office.kind == "candidate" or (office.head == "leader" and not office.modified)
             return (office.kind, party) if party and sole and not office.former else None
-        if office.kind != "office" or office.head in LEGISLATORS or office.speaks:
+        if office.kind != "office" or office.legislator or office.speaks:
             return None
         if not office.former and office.head not in word_groups()["offices known without a name"]:
             return None
@@ -103,7 +101,7 @@ class UnnamedRoles:
     def seated(self, mention: Mention) -> Node | None:
         """Who "the MP for Leeds North" is of whom no seat is told: the one subject of the sentence just before."""
         office, head = mention.office, self.doc[mention.head]
-        if office is None or office.head not in LEGISLATORS or office.former or office.plural or not office.definite:
+        if office is None or not office.legislator or office.former or office.plural or not office.definite:
             return None
         seats = office.seats()
         if (
@@ -119,7 +117,11 @@ class UnnamedRoles:
         node = self._subject(here, -1)
         if node is None or node in self.sitting or node.seats or any(seats & n.seats for n in self.times):
             return None
-        if node.anonymous or node.label.split()[0] in PEERAGE or clash(self._gender(mention), node.gender):
+        if (
+            node.anonymous
+            or node.label.split()[0] in word_groups()["titles before a name"]
+            or clash(self._gender(mention), node.gender)
+        ):
             return None
         return node
 

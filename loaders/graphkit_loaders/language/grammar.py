@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit_loaders.lexicon import word_groups
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -16,8 +18,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 UNREAL = frozenset({"will", "would", "could", "should", "may", "might", "to", "can", "must"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
 
-#: those who are not yet what they are "to be"
-_SEEKERS = {"candidate", "contender", "hopeful", "nominee", "challenger", "favourite", "favorite"}
 #: prepositions before what somebody is blamed or praised for, kept from, talked into
 _BLAMED_FOR = {"for", "of", "from", "into", "over"}
 
@@ -121,11 +121,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         controlled = child(head, "dobj", "dative")
-        if (
-            verb.dep_ == "xcomp"
-            and controlled is not None
-            and head.lemma_ not in {"promise", "pledge", "vow", "make", "give", "take", "use"}
-        ):
+        if verb.dep_ == "xcomp" and controlled is not None and head.lemma_ not in word_groups()["subject control"]:
             return conjuncts(controlled)
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "acomp":
@@ -154,7 +150,7 @@ def first_to(verb: Token) -> bool:
     noun = verb.head
     return (
         verb.dep_ in {"relcl", "acl"}
-        and noun.lemma_.lower() not in _SEEKERS
+        and noun.lemma_.lower() not in word_groups()["seekers"]
         and any(c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children)
     )
 
