@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects, thought_of
 from graphkit_loaders.lexicon import sought_offices, word_groups
 
 if TYPE_CHECKING:
@@ -185,8 +185,7 @@ class Candidacies:
         office = mention.office if mention is not None else None
         if office is None or mention is None or office.plural or negated(hope):
             return
-        unreal = {c.lower_ for c in hope.children if c.dep_ == "aux"} & {"would", "could", "may", "might"}
-        if unreal or not (office.legislator or office.head in word_groups()["elective"]):
+        if thought_of(hope) or not (office.legislator or office.head in word_groups()["elective"]):
             return
         if office.name.casefold() not in person.offices:
             sought = self.reading.entities.named("Office", office.name)

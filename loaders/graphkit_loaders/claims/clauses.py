@@ -11,7 +11,6 @@ from graphkit_loaders.claims.tenure import Tenures
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import (
-    UNREAL,
     agents,
     child,
     conjuncts,
@@ -19,6 +18,7 @@ from graphkit_loaders.language.grammar import (
     is_passive,
     negated,
     surface_subjects,
+    unreal,
 )
 from graphkit_loaders.lexicon import Lexicon, RelationWord, word_groups
 
@@ -65,8 +65,8 @@ class Clauses:
             first = self._other(word, use.slot)
             if first is None and use.over and (noun := child(word, "dobj")) is not None:
                 first = self._other_of(noun, use.slot)  # "made a series for Channel Nine"
-            unreal = {c.lower_ for c in word.children if c.dep_ == "aux"} & UNREAL
-            if first is None or (unreal and not (unreal == {"to"} and first_to(word))):
+            modals = unreal(word)
+            if first is None or (modals and not (modals == {"to"} and first_to(word))):
                 continue
             for other in conjuncts(first):
                 yield from self._use(word, use, other)
@@ -223,7 +223,7 @@ class Clauses:
         determiner = child(noun, "det")
         if determiner is None or determiner.lower_ not in {"a", "an"} or mention.surface.endswith("s"):
             return
-        if {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL:
+        if unreal(verb):
             return
         for subject, person in self.reading.people(surface_subjects(verb)):
             yield self._draft(verb, "memberOf", subject, person, noun, mention.node)
@@ -232,7 +232,7 @@ class Clauses:
         own = child(verb, "dobj")
         if verb.dep_ == "relcl" and (own is None or own.tag_ in {"WDT", "WP"}):
             own = verb.head  # "Seatown, which she represented until 2010"
-        if own is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL:
+        if own is None or is_passive(verb) or unreal(verb):
             return
         for subject, person in self.reading.people(surface_subjects(verb)):
             seat = self._seat(verb, self.reading.at[own.i], person)
@@ -244,7 +244,7 @@ class Clauses:
     def _won(self, verb: Token) -> Iterator[Draft]:
         """ "Holds the Seatown seat", "won it for Labour": the seat, and the party for which it is won."""
         noun = child(verb, "dobj")
-        if noun is None or is_passive(verb) or {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL:
+        if noun is None or is_passive(verb) or unreal(verb):
             return
         mention = self.reading.at[noun.i]
         seat = None

@@ -9,7 +9,7 @@ from graphkit_loaders.claims.candidacy import Candidacies, drafted, sought_in
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import child, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, negated, surface_subjects, thought_of
 from graphkit_loaders.lexicon import Lexicon, sought_offices, word_groups
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Contests:
         near = {m.text for t in self.doc[noun.left_edge.i : noun.i] if (m := self.reading.at[t.i]) is not None}
         if not near & self.words.states.keys() and not near & set(self.words.states.values()):
             return
-        if {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"would", "could", "might", "may"}:
+        if thought_of(verb):
             return
         clause = self.doc[verb.left_edge.i : verb.right_edge.i + 1]
         over = any(t.is_digit and len(t) == 4 for t in clause)

@@ -18,7 +18,7 @@ from graphkit_loaders.claims.triggers import Trigger, triggers
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held
-from graphkit_loaders.language.grammar import child, first_to, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, first_to, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
@@ -118,13 +118,8 @@ class Relations:
                 continue
             if head.i != mention.head and self.doc[office.end].pos_ in {"AUX", "VERB"}:
                 continue  # "she is a friend and the prime minister is a foe"
-            if negated(verb) or any(
-                c.dep_ == "aux"
-                and c.lower_ in {"would", "could", "may", "might", "will", "should", "to"}
-                and not (verb.lemma_ == "remain" and c.lower_ == "will")
-                for c in verb.children
-                if not first_to(verb)
-            ):
+            ahead = unreal(verb) - ({"will"} if verb.lemma_ == "remain" else set())
+            if negated(verb) or (ahead and not first_to(verb)):
                 continue
             if verb.lemma_ in {"elect", "appoint", "name"} and any(
                 (c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"})

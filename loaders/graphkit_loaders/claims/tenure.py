@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import UNREAL, agents, child, is_passive, negated, surface_subjects
+from graphkit_loaders.language.grammar import agents, child, is_passive, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import tenures, word_groups
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Tenures:
             or noun.dep_ != "dobj"
             or verb.lemma_.lower() not in word_groups()["filling a post"]
             or negated(verb)
-            or {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL
+            or unreal(verb)
             or role is None
             or role.office is None
             or role.office.plural
@@ -137,7 +137,7 @@ class Tenures:
             yield from self._owner(head, not before)
             return
         if token.lower_ == "to" and head.pos_ == "VERB" and head.lemma_.lower() in word_groups()["promoting"]:
-            if not negated(head) and not {c.lower_ for c in head.children if c.dep_ == "aux"} & UNREAL:
+            if not negated(head) and not unreal(head):
                 own = child(head, "dobj")
                 risen = surface_subjects(head) if is_passive(head) else [own] if own is not None else []
                 yield from ((t, p, False) for t, p in self.reading.people(risen))
@@ -163,24 +163,15 @@ class Tenures:
                 if lemma == "replace" and is_passive(head):
                     former = True
                 yield from ((t, p, former) for t, p in self.reading.people(tokens))
-                if former and not {c.lower_ for c in head.children if c.dep_ == "aux"} & UNREAL:
+                if former and not unreal(head):
                     yield from ((t, p, False) for t, p in self.reading.people(_favoured(head, token)))
-                if (
-                    lemma in word_groups()["succeeding"]
-                    and not {c.lower_ for c in head.children if c.dep_ == "aux"} & UNREAL
-                ):
+                if lemma in word_groups()["succeeding"] and not unreal(head):
                     heirs = agents(head) if is_passive(head) else surface_subjects(head)
                     yield from ((t, p, False) for t, p in self.reading.people(heirs))
             elif lemma in tenures()["subject"]:
                 if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in head.children):
                     return
-                if (
-                    any(
-                        c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "should", "may", "might", "to"}
-                        for c in head.children
-                    )
-                    and not tenures()["subject"][lemma]
-                ):
+                if unreal(head) and not tenures()["subject"][lemma]:
                     return
                 former = tenures()["subject"][lemma] or (lemma in {"serve", "work", "act"} and head.tag_ == "VBD")
                 yield from ((t, p, former) for t, p in self.reading.people(surface_subjects(head)))
@@ -192,7 +183,7 @@ class Tenures:
                     lemma not in word_groups()["regarding"]
                     and not is_passive(head)
                     and not (token.i > head.i and child(head, "ccomp"))
-                    and not {c.lower_ for c in head.children if c.dep_ == "aux"} & UNREAL
+                    and not unreal(head)
                     and (noun is None or not self.reading.people([noun]))
                 ):
                     yield from ((t, p, False) for t, p in self.reading.people(surface_subjects(head)))

@@ -14,7 +14,7 @@ from graphkit_loaders.entities.quotes import Quote, find_quotes
 from graphkit_loaders.entities.scan import Scanner
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import Held, Titles
-from graphkit_loaders.language.grammar import negated, surface_subjects
+from graphkit_loaders.language.grammar import UNREAL, negated, surface_subjects
 from graphkit_loaders.language.layout import lines
 from graphkit_loaders.lexicon import Lexicon
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: words under which a copula tells nothing
-_SUPPOSED = {"if", "unless", "whether", "would", "could", "may", "might", "should", "will"}
+_SUPPOSED = UNREAL | {"if", "unless", "whether"}
 #: Brings another coreference resolver: mentions, nodes and quotes of a document in, all mentions out
 ResolverFactory = Callable[["Doc", list[Mention], Entities, list[Quote]], Resolver]
 

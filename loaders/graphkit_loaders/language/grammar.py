@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-#: auxiliaries under which a state of affairs is not told as one
-UNREAL = frozenset({"will", "would", "could", "should", "may", "might", "to", "can", "must"})
+#: modal verbs under which something is only thought of
+_THOUGHT_OF = frozenset({"would", "could", "may", "might"})
+#: auxiliaries under which no state of affairs is told: it lies ahead, or is thought of, wished or owed
+UNREAL = _THOUGHT_OF | {"will", "shall", "should", "can", "must", "to"}
 NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
 
 #: prepositions before what somebody is blamed or praised for, kept from, talked into
@@ -52,6 +54,16 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
         return is_passive(verb.head)
     return verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+
+
+def unreal(verb: Token) -> set[str]:
+    """The auxiliaries of a verb under which no state of affairs is told: "would" of "she would lead the party"."""
+    return {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNREAL
+
+
+def thought_of(verb: Token) -> bool:
+    """Whether what a verb tells is only thought of: "may run", "would win"."""
+    return not unreal(verb).isdisjoint(_THOUGHT_OF)
 
 
 def infinitive(verb: Token) -> bool:
