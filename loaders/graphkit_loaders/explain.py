@@ -12,20 +12,16 @@ from graphkit_loaders.claims.draft import Draft, Tokens, characters, finish
 from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers, triggers
 from graphkit_loaders.entities.reading import Reading, read_article
-from graphkit_loaders.language.grammar import NEGATIONS, actors, ancestors, is_passive, patients
+from graphkit_loaders.language.grammar import NEGATIONS, UNREAL, actors, ancestors, is_passive, patients
 from graphkit_loaders.language.model import DEFAULT_MODEL, load, parse
-from graphkit_loaders.lexicon import lexicon
+from graphkit_loaders.lexicon import lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HOW = {"name": "by its name", "pronoun": "as a pronoun or noun that refers back", "office": "by a role"}
-#: auxiliaries and adverbs that take a claim from plain
-_PUT = frozenset(
-    ["will", "shall", "may", "might", "could", "can", "would", "should", "must", "if", "unless", "whether",
-     "allegedly", "reportedly", "supposedly", "apparently", "possibly", "perhaps", "according", "former", "ex",
-     "formerly", "once", "until", "was", "were"]
-)  # fmt: skip
+#: words beside modal verbs and adverbs of doubt that take a claim from plain
+_PUT = frozenset({"if", "unless", "whether", "according", "former", "ex", "formerly", "once", "until", "was", "were"})
 #: features of confidence to tell, the heaviest first
 _TOLD = 4
 
@@ -114,17 +110,22 @@ def _found(at: Tokens | None, label: str, reading: Reading) -> str:
     return f"{' '.join(words.split())!r} is {label}, {how}"
 
 
+def _marks() -> frozenset[str]:
+    """The words that take a claim from plain wherever they stand."""
+    return _PUT | (UNREAL - {"to"}) | word_groups()["doubting"]
+
+
 def _put_by(draft: Draft, reading: Reading, rules: Triggers) -> tuple[str, ...]:
     """The words that take a claim from plain: auxiliaries, negations, and the verbs and quotation above it."""
     verb = next((t for t in reading.doc[slice(*draft.trigger)] if t.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
-        return tuple(t.text for t in reading.doc[slice(*draft.evidence)] if t.lower_ in _PUT)
+        return tuple(t.text for t in reading.doc[slice(*draft.evidence)] if t.lower_ in _marks())
     words: dict[int, Token] = {}
     for token in (verb, *ancestors(verb)):
         if token is not verb and (rules.effect(token) or token.lemma_.lower() in rules.speech):
             words[token.i] = token
         for c in token.children:
-            if c.lower_ in _PUT | NEGATIONS or c.dep_ == "neg" or c.lower_ in {"'ll", "’ll", "wo", "'d", "’d"}:
+            if c.lower_ in _marks() | NEGATIONS or c.dep_ == "neg" or c.lower_ in {"'ll", "’ll", "wo", "'d", "’d"}:
                 words[c.i] = c
     told = [words[k].text for k in sorted(words)]
     quote = reading.quote_of[verb.i]

@@ -137,7 +137,8 @@ class Lexicon:
             self.offices[key[-1]].append(Office(key, kind, gender))
         for found in self.offices.values():
             found.sort(key=lambda o: -len(o.head))
-        self.modifiers = {modifier.casefold(): effect for modifier, effect in rows("office_modifiers.tsv", 2)}
+        self.modifiers = dict.fromkeys(word_groups()["doubting"], "doubted")
+        self.modifiers |= {modifier.casefold(): effect for modifier, effect in rows("office_modifiers.tsv", 2)}
         self.honorifics: dict[str, tuple[str, str]] = {}
         for form, gender, office in rows("honorifics.tsv", 3):
             self.honorifics[form] = (gender, office)
