@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.tenure import Tenures
-from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.mention import Mention, Node, Standing
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import (
     agents,
@@ -131,8 +131,10 @@ class Clauses:
         past = past and predicate != "relativeOf"
         if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
             past = word.head.lower_ in {"was", "were"}
-        before = {self.words.modifiers.get(c.lower_) for c in word.children if c.i < word.i and word.pos_ == "NOUN"}
-        doubted = bool(before & {"doubted", "candidate", "planned"})
+        held = Standing()
+        for c in word.children if word.pos_ == "NOUN" else ():
+            if c.i < word.i:
+                held.told(self.words.modifiers.get(c.lower_, ""))
         return Draft(
             who,
             predicate,
@@ -142,8 +144,8 @@ class Clauses:
             subject_at=(subject.i, subject.i + 1),
             object_at=(other.i, other.i + 1),
             verb=word.lemma_.lower(),
-            former=past,
-            modality=Modality.POSSIBLE if doubted else Modality.ASSERTED,
+            former=past or held.former,
+            modality=held.how(Modality.ASSERTED),
             confidence=0.75,
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit.model import Modality
 from graphkit_loaders.claims.bare import BareTitles
 from graphkit_loaders.claims.candidacy import sought_in
 from graphkit_loaders.claims.draft import Draft, Tokens
@@ -16,13 +15,6 @@ from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-def _not_held(base: Draft, office: OfficePhrase) -> Modality:
-    """How an office is held that is settled, thought of, or told of without being vouched for."""
-    if base.modality is not Modality.ASSERTED:
-        return base.modality
-    return Modality.PLANNED if office.coming else Modality.POSSIBLE
 
 
 class RoleRelations:
@@ -56,13 +48,13 @@ class RoleRelations:
             yield from self._family(base, office, role, of_person)
             return
         if office.doubted:
-            base = base.but(modality=_not_held(base, office))
+            base = base.but(modality=office.how(base.modality))
         if party is not None and office.kind != "staff":
             left = office.head in word_groups()["defectors"] and not any(p == "to" for p, _ in office.of)
             yield base.but(predicate="memberOf", object=party, object_at=at, former=base.former or left)
         sought = base
         if office.coming or (office.prospective and office.kind != "candidate"):
-            base = base.but(modality=_not_held(base, office))
+            base = base.but(modality=office.how(base.modality))
         owner = self._owner(role)
         spokes = "spokes" in office.head
         portfolio = spokes and body is not None and body.type == "Organisation"

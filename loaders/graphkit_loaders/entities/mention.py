@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graphkit.model import Modality
 from graphkit_loaders.lexicon import word_groups
 
 Kind = Literal["name", "office", "pronoun"]
@@ -60,8 +61,33 @@ class Mention:
     office: OfficePhrase | None = None
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
+class Standing:
+    """Whether an office, or what else a noun says somebody is, is held: as the words before it have it."""
+
+    former: bool = False
+    #: sought or thought of ("a possible leader"), settled but not yet held ("the incoming leader"), or not vouched
+    #: for by the text ("the alleged leader")
+    prospective: bool = False
+    coming: bool = False
+    doubted: bool = False
+
+    def told(self, effect: str) -> None:
+        """Take in what a word before it says of it, by ``office_modifiers.tsv``."""
+        self.former = self.former or effect == "former"
+        self.prospective = self.prospective or effect == "candidate"
+        self.coming = self.coming or effect == "planned"
+        self.doubted = self.doubted or effect == "doubted"
+
+    def how(self, modality: Modality) -> Modality:
+        """How a relation is put that rests on it, told with a modality: as that, where it is held."""
+        if modality is not Modality.ASSERTED or not (self.prospective or self.coming or self.doubted):
+            return modality
+        return Modality.PLANNED if self.coming else Modality.POSSIBLE
+
+
 @dataclass(slots=True, eq=False)
-class OfficePhrase:
+class OfficePhrase(Standing):
     """A role phrase taken apart: "former Tory home affairs spokesman for Leeds North".
 
     ``name`` is the office as the text has it; ``kind`` the kind of its head in ``offices.tsv``.
@@ -70,12 +96,6 @@ class OfficePhrase:
     name: str
     head: str
     kind: str
-    former: bool = False
-    #: sought or thought of ("a possible leader"), settled but not yet held ("the incoming leader"), or not vouched
-    #: for by the text ("the alleged leader")
-    prospective: bool = False
-    coming: bool = False
-    doubted: bool = False
     definite: bool = False
     possessed: bool = False
     party: Mention | None = None
@@ -92,13 +112,6 @@ class OfficePhrase:
     prefix_end: int = 0
     #: stands behind its holder's name: "Ann Lee MP"
     suffix: bool = False
-
-    def told(self, effect: str) -> None:
-        """Take in what a word before the office says of it, by ``office_modifiers.tsv``."""
-        self.former = self.former or effect == "former"
-        self.prospective = self.prospective or effect == "candidate"
-        self.coming = self.coming or effect == "planned"
-        self.doubted = self.doubted or effect == "doubted"
 
     @property
     def legislator(self) -> bool:
