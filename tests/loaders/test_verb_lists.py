@@ -29,6 +29,9 @@ CONDITIONS: dict[str, bool | None] = {
     "thatnot": False,
     "complement": True,
     "free": False,
+    "ahead": False,
+    "own": False,
+    "mutual": False,
     "inverse": False,
 }
 TYPES = {"person", "party", "organisation", "place", "constituency", "document", "event", "office"}

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.qualifiers import manner, told_above
 from graphkit_loaders.claims.triggers import Trigger, Triggers
+from graphkit_loaders.claims.wholes import one_of, some_of
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import (
+    FIRSTS,
     SUBJECTS,
     agents,
     child,
     clause_end,
+    commanded,
     conjuncts,
     infinitive,
     is_passive,
@@ -35,6 +38,20 @@ _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "i
 _OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
 #: prepositions in that act before whom it concerns
 _EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
+#: actions in whose noun the owner's part is what is aimed at: "signed Ann Lee's petition"; else it is the holder's
+_HELD = {"agrees", "refuses", "denies", "investigates"}
+
+
+#: words that stand for what is told elsewhere, and tell nothing as the content of an action
+_POINTERS = {"it", "them", "this", "that", "these", "those", "so", "which", "what", "there", "here", "then", "on", "up"}
+
+
+def _one_to(verb: Token) -> bool:
+    """Whether it is only told who was first to do something: "became the first mayor to back it"."""
+    attribute = child(verb, "attr") if verb.lemma_ == "become" else None
+    if attribute is None or not any(t.lower_ in FIRSTS for t in attribute.subtree):
+        return False
+    return any(infinitive(t) and t.dep_ in {"acl", "relcl", "advcl", "xcomp"} for t in verb.subtree)
 
 
 class Actions:
@@ -57,14 +74,24 @@ class Actions:
             doers, aims = patients(verb), []
         else:
             doers, aims = trigger.doers(), trigger.objects(self.reading.node)
+        if commanded(verb) or _one_to(verb):
+            return
+        if trigger.predicate == "resigns" and any(
+            (owner := child(w, "poss")) is not None and owner.tag_ != "PRP$" for w in trigger.words if w.pos_ == "NOUN"
+        ):
+            return  # "announced Ann Lee's departure": hers, not the speaker's
         doers = [s for t in doers for s in self._authors(t)]
         doer_nodes = [(t, n) for t in doers if (n := self._actor(t, verb)) is not None and n.type in _ACTORS]
         aimed = [(t, n) for aim in aims for t, n in self._aimed(aim)]
         if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
             aimed = self._office(trigger) or self._seat(trigger) or aimed
+        if trigger.predicate == "joins" and any(c.lower_ == "in" and child(c, "pcomp") for c in verb.children):
+            aimed = [(t, n) for t, n in aimed if n.type != "Party"]  # "joined Greens in writing a bill"
         sites = word_groups()["seats of power"]
         if trigger.predicate in {"meets", "proposes"} and trigger.words[-1].lower_ in {"at", "in"}:
             aimed = [(t, n) for t, n in aimed if n.key not in sites]
+        if trigger.predicate == "proposes" and verb.dep_ == "acl":
+            aimed = [(t, n) for t, n in aimed if n.type == "Document"]  # "money from the Treasury announced by Ann Lee"
         if not aimed and trigger.predicate != "proposes":
             aimed = [(t, n) for t, n in self._indirect(trigger, aims) if n.key not in sites or t.head.lower_ != "at"]
         if not aimed:
@@ -155,10 +182,14 @@ class Actions:
     def _actor(self, token: Token, verb: Token) -> Node | None:
         """Who a subject is: not a person where "which" takes it up, not a party where a member of it is meant."""
         node = self.reading.node(token)
-        if node is not None and node.type == "Person" and verb.dep_ == "relcl" and token is verb.head:
+        if node is not None and node.type == "Person" and verb.dep_ == "relcl" and token == verb.head:
             pronoun = child(verb, *SUBJECTS)
             if pronoun is not None and pronoun.lower_ == "which":
                 return None
+        if node is not None and verb.dep_ == "relcl" and token == verb.head:
+            subjects = [c.lower_ for c in verb.children if c.dep_ in SUBJECTS]
+            if "who" in subjects and (node.type == "Place" or len(subjects) > 1):
+                return None  # "a baker from Seatown who ..."; "the mayor, who many had backed"
         if (
             node is None
             and token.dep_ in {"compound", "nmod"}
@@ -169,14 +200,13 @@ class Actions:
 
     def _member(self, token: Token) -> Node | None:
         """The entity that a noun names; for "a Republican", who is one of its people, whom it stands beside."""
-        mention, determiner = self.reading.at[token.i], child(token, "det")
+        mention = self.reading.at[token.i]
         node = self.reading.node(token)
-        if node is None or node.type != "Party" or mention is None or mention.kind != "name":
+        if node is None or mention is None or mention.kind != "name":
             return node
-        if mention.surface.endswith("s") or mention.surface.isupper():
-            return node
-        one = determiner is not None and determiner.lower_ in {"a", "an", "another", "one", "every", "no"}
-        if not one and not (determiner is not None and mention.adjective):
+        if some_of(token, mention):
+            return None
+        if node.type != "Party" or not one_of(token, mention):
             return node
         beside = self.reading.node(token.head) if token.dep_ == "appos" else None
         return beside if beside is not None and beside.type == "Person" else None
@@ -202,7 +232,9 @@ class Actions:
     def _indirect(self, trigger: Trigger, aims: list[Token]) -> list[tuple[Token, Node]]:
         """The entity that an object belongs to or is about: "Ann Lee's plan", "support for Ann Lee"."""
         for aim in [*aims, *(w for w in trigger.words if w.pos_ == "NOUN")]:
-            owner = child(aim, "poss")
+            if aim.lemma_.lower() in word_groups()["takers of sides"]:
+                return []  # "attacked critics of the bill" aims at no bill
+            owner = child(aim, "poss") if aim not in trigger.words or trigger.predicate in _HELD else None
             node = self.reading.node(owner)
             if owner is not None and node is not None and trigger.predicate in _ABOUT and self._other(trigger, owner):
                 return [(owner, node)]
@@ -216,11 +248,14 @@ class Actions:
             places = [p for aim in aims for p in self._places(trigger, aim)]
             if places:
                 return places
+        if trigger.predicate == "appoints":
+            return []  # "appointed a director from the council"
+        against = {"against"} if trigger.predicate == "supports" else set()
         for w in [trigger.verb, *aims]:
             for c in w.children:
                 if (
                     c.dep_ in {"prep", "dative", "agent"}
-                    and c.lower_ in (_AIMED_BY_VERB if w is trigger.verb else _AIMED_BY)
+                    and c.lower_ in (_AIMED_BY_VERB if w is trigger.verb else _AIMED_BY) - against
                     and c.i > w.i
                     and not (c.lower_ == "by" and is_passive(w))
                 ):
@@ -286,6 +321,8 @@ class Actions:
         verbs = [c for c in trigger.verb.children if c.dep_ in {"xcomp", "ccomp"} and infinitive(c)]
         if not is_passive(trigger.verb) and child(trigger.verb, "dobj", "dative") is not None:
             verbs = []  # "urged voters to back Ann Lee" asks nothing of her
+        if trigger.last.lower_ in {"on", "upon", "to"} and aims:
+            verbs = []  # nor does "called on voters to back her"
         nouns = [*aims, *(w for w in trigger.words if w.pos_ == "NOUN")]
         if trigger.predicate not in {"promises", "proposes"}:
             verbs += [c for t in nouns for c in t.children if c.dep_ in {"acl", "relcl"} and infinitive(c)]
@@ -329,12 +366,22 @@ class Actions:
             subject = next(iter(patients(verb)), None)
             if subject is None or subject == object_token or self.reading.node(subject) is not None:
                 start, end = verb.i + 1, clause_end(verb)
+                if start < end and self.doc[start].lower_ == "by":
+                    return None
             elif subject.left_edge.i < verb.i:
-                start, end = subject.left_edge.i, min(subject.right_edge.i + 1, verb.i)
+                start, end = self._phrase(subject, verb)
             else:
                 return None
+        elif (extracted := self._extracted(trigger)) is not None:
+            if extracted == object_token:
+                return None
+            start, end = self._phrase(extracted, verb)
         else:
             start, end = verb.i + 1, clause_end(verb)
+            stranded = trigger.last.dep_ == "prep" and not any(trigger.last.children)
+            if stranded and verb.dep_ in {"relcl", "csubj", "pcomp"}:
+                return None  # "what she has a problem with is": the preposition's noun stands elsewhere
+            end = self._until_aside(start, end)
         prepositions = [w for w in trigger.words if w.i >= start and w.dep_ in {"prt", "prep"}]
         for word in sorted(prepositions, key=lambda w: w.i):
             if word.i == start:
@@ -352,10 +399,46 @@ class Actions:
             (self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"}) or self.doc[end - 1].is_space
         ):
             end -= 1
+        while end > start and (self.doc[end - 1].dep_ == "cc" or self.doc[end - 1].text in {",", ";"}):
+            end -= 1
+        if end == start + 1 and self.doc[start].lower_ in _POINTERS:
+            return None  # "set it up": what "it" is stands elsewhere
         marks = sum(t.text == '"' for t in self.doc[start:end])
         if marks % 2 and end < len(self.doc) and self.doc[end].text == '"':
             end += 1  # the parse hangs the closing mark elsewhere
         return (start, end) if end > start else None
+
+    def _extracted(self, trigger: Trigger) -> Token | None:
+        """The noun that a relative clause says it of, as its object: "the bill that she pushed in May"."""
+        verb = trigger.verb
+        if verb.dep_ != "relcl" or len(trigger.words) > 1 or verb.head not in patients(verb):
+            return None
+        if verb.head.pos_ not in {"NOUN", "PROPN"} or verb.head.ent_type_ in {"DATE", "TIME"}:
+            return None
+        return None if any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children) else verb.head
+
+    def _phrase(self, noun: Token, verb: Token) -> Tokens:
+        """The noun phrase before a verb, without the relative clause in which the verb itself may stand."""
+        start, end = noun.left_edge.i, min(noun.right_edge.i + 1, verb.i)
+        own = [c.left_edge.i for c in noun.children if c.i > noun.i and (c == verb or c.is_ancestor(verb))]
+        end = min([end, *own])
+        if verb.dep_ == "acl" and verb.head == noun and any(c.dep_ in {"auxpass", "advmod"} for c in verb.children):
+            end = min(end, verb.left_edge.i)
+        return start, end
+
+    def _until_aside(self, start: int, end: int) -> int:
+        """Where a clause ends before what its actor says along with it: "backed the plan, saying: ..."."""
+        depth = 0
+        for k in range(start + 1, end):
+            token = self.doc[k]
+            depth += token.is_quote
+            if depth % 2 or token.tag_ != "VBG" or token.dep_ not in {"acl", "advcl", "conj", "pcomp", "prep", "dep"}:
+                continue
+            if token.lemma_.lower() in word_groups()["saying along"] and token.left_edge.i == k:
+                spoken = self.doc[k - 1].text == "," or token.lemma_ in {"say", "add", "insist", "claim", "argue"}
+                if spoken:
+                    return k - (self.doc[k - 1].pos_ == "ADP")
+        return end
 
     def _after_names(self, mention: Mention) -> int:
         """Where the clause goes on after an object and its appositions: "the prime minister, Ann Lee,"."""

@@ -51,6 +51,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
         or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words),
     )
+    if trigger.predicate == "proposes" and rules.effect(verb) == "possible":
+        _doubt(found)  # "is considering a ban"
     if trigger.negation_used:
         found.negated = False  # and so is its "will": "will not comment" is a refusal that is made now
     else:
@@ -155,6 +157,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         if found.source is None or found.source is actor:
             found.source = None
             _doubt(found)
+    if found.source is None and trigger.predicate != "says":
+        _aside(verb, actor, reading, rules, found)
     if found.source is None:
         _according(verb, actor, reading, found)
     if _asked(verb):
@@ -177,6 +181,25 @@ def _tail(verb: Token, rules: Triggers) -> Token | None:
     return noun
 
 
+def _aside(verb: Token, actor: Node, reading: Reading, rules: Triggers, found: Manner) -> None:
+    """Who says it, told between commas: "the council, they say, is blocking it"."""
+    for token in (verb, *list(verb.ancestors)[:2]):
+        for c in token.children:
+            said = c.dep_ == "parataxis" and c.lemma_.lower() in rules.speech
+            if not said or c.i < token.left_edge.i or any(g.dep_ in {"ccomp", "dobj", "prep"} for g in c.children):
+                continue
+            if verb.doc[c.left_edge.i - 1].text != "," and c.left_edge.text != ",":
+                continue
+            told = surface_subjects(c)
+            speakers = [reading.node(t) for t in told if t.lower_ != "they"]
+            if any(speaker is actor for speaker in speakers):
+                return
+            found.source = next((speaker for speaker in speakers if speaker is not None), None)
+            if found.source is None:
+                _doubt(found)
+            return
+
+
 def _doubt(found: Manner) -> None:
     """Let nothing that somebody unnamed says, or that is only thought of, stand as a fact."""
     if found.modality is Modality.ASSERTED:
@@ -186,7 +209,14 @@ def _doubt(found: Manner) -> None:
 def _asked(verb: Token) -> bool:
     """Whether the sentence asks: "Did Ann Lee resign?"; what it presupposes ("why did she resign") is left out too."""
     last = next((t for t in reversed(list(verb.sent)) if not (t.is_space or t.is_quote)), None)
-    return last is not None and last.text == "?"
+    if last is not None and last.text == "?":
+        return True
+    subject = child(verb, "nsubj", "nsubjpass")
+    inverted = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), None)
+    if subject is None or inverted is None or inverted.i > subject.i or inverted.i == 0:
+        return False
+    before = verb.doc[inverted.i - 1]  # "Why don't I call her," he said
+    return before.tag_ == "WRB" or (inverted.i == verb.sent.start and before.text != ",")
 
 
 def _shares_auxiliary(token: Token, head: Token) -> bool:
@@ -195,7 +225,9 @@ def _shares_auxiliary(token: Token, head: Token) -> bool:
         return False
     either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children)
     # the tagger often takes the second participle for a past tense
-    return token.tag_ == "VB" or (head.tag_ == "VBN" and (token.tag_ == "VBN" or either))
+    if token.tag_ == "VB" or (token.tag_ == "VBP" and head.tag_ == "VB"):
+        return True
+    return head.tag_ == "VBN" and (token.tag_ == "VBN" or either)
 
 
 def _modals(verb: Token, found: Manner) -> None:
@@ -276,6 +308,8 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
         # a purpose: "went to Leeds to meet voters" is told as done; under a demand it is an act
         if (governing is not None and governing.predicate in _ACTS) or rules.effect(head) == "act":
             found.dropped = f"under {head.text!r}"
+        elif governing is not None and governing.predicate == "criticises" and child(head, "dobj") is not None:
+            found.dropped = f"under {head.text!r}"  # "attacked her calls to ban it"
         elif rules.effect(head) == "planned":
             found.modality = Modality.PLANNED  # "led the campaign to remove her"
         if negated(head) and not any(t.text == "," for t in token.doc[head.i : token.i]):
@@ -334,7 +368,8 @@ def _govern(token: Token, dep: str, head: Token, found: Manner, actor: Node, rea
             _doubt(found)
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
-        if lemma in word_groups()["denying below"] and negated(head):
+        seen = lemma in {"hear", "see"} and token.tag_ in {"VB", "VBG"}
+        if negated(head) and (seen or lemma in word_groups()["denying below"]):
             found.negated = True  # "I don't believe I have ever met him"
 
 

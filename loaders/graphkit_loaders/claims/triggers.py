@@ -119,7 +119,7 @@ class Triggers:
             self.rules[first].append(Rule(tuple(others), predicate, _conditions(condition, sets)))
         for verb, noun, preposition, predicate in rows("light_verbs.tsv", 4):
             words = (noun, preposition) if preposition else (noun,)
-            self.rules[verb].append(Rule(words, predicate, ()))
+            self.rules[verb].append(Rule(words, predicate, (("noun", frozenset()),)))
         for found in self.rules.values():
             found.sort(key=lambda r: -len(r.words))
         self.control: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -153,7 +153,7 @@ class Triggers:
             if not near.issuperset(rule.words):
                 continue
             words = _words(verb, rule.words)
-            if words is None:
+            if words is None or _timed(words[-1]):
                 continue
             used = any(w.dep_ == "neg" for w in words) or any(name == "negated" for name, _ in rule.conditions)
             inverse = any(name == "inverse" for name, _ in rule.conditions)
@@ -186,7 +186,10 @@ def _words(verb: Token, wanted: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens that match the further words of a trigger, each hanging on the verb or on one matched before."""
     matched = [verb]
     for word in wanted:
-        for c in sorted((c for m in matched for c in m.children), key=lambda c: c.i):
+        near = [c for m in matched for c in m.children]
+        if word == "as":  # "described the plan as bold": the parse hangs it on the plan
+            near += [g for c in verb.children if c.dep_ == "dobj" for g in c.children if g.i > c.i]
+        for c in sorted(near, key=lambda c: c.i):
             if (
                 c not in matched
                 and c.dep_ in _HANGS
@@ -203,6 +206,14 @@ def _words(verb: Token, wanted: tuple[str, ...]) -> tuple[Token, ...] | None:
                 return None
             matched.append(marks[0])
     return tuple(matched)
+
+
+def _timed(word: Token) -> bool:
+    """Whether a trigger's last preposition tells how long: "pushed for months", "made the case for weeks"."""
+    target = child(word, "pobj") if word.dep_ == "prep" else None
+    if target is None or word.lower_ != "for" or target.lemma_.lower() not in word_groups()["spans of time"]:
+        return False
+    return not any(c.dep_ in {"compound", "poss"} for c in target.children)
 
 
 def _in_place(word: Token, verb: Token) -> bool:
@@ -260,6 +271,17 @@ def _finite(verb: Token) -> bool:
     return False
 
 
+def _ahead(clause: Token) -> bool:
+    """Whether a finite clause tells what is to come: "would be cut", "is closing", "plans to go"."""
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    if auxiliaries & {"will", "would", "'ll", "’ll", "'d", "’d", "shall"}:
+        return True
+    if clause.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "’re"}:
+        return True
+    below = [c for c in clause.children if c.dep_ == "xcomp" and infinitive(c)]
+    return bool(below) and clause.lemma_ in {"be", "go", "plan", "intend", "aim", "want", "hope", "prepare", "agree"}
+
+
 def _to(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and infinitive(c):
@@ -294,6 +316,16 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return bool(heads & values)
     if name == "that":
         return _finite(verb)
+    if name == "noun":
+        return trigger.words[1].pos_ != "VERB"  # "launched a plan calling for" is no "launched a call for"
+    if name == "ahead":
+        return any(c.dep_ == "ccomp" and _ahead(c) for c in verb.children)
+    if name == "own":
+        nouns = [*trigger.objects(), *(w for w in trigger.words if w.pos_ == "NOUN")]
+        return any(c.tag_ == "PRP$" for t in nouns for c in t.children)
+    if name == "mutual":
+        doers = trigger.doers()
+        return len(doers) > 1 or any(t.lower_ in {"they", "we"} or t.tag_ in {"NNS", "NNPS"} for t in doers)
     if name == "to":
         return _to(verb)
     if name in {"clause", "noclause"}:

@@ -87,7 +87,16 @@ class Reading:
     def _spoken_for(self, mention: Mention) -> Node | None:
         """The party or body of an unnamed spokesman: "a Labour spokesman", "a spokesman for the council"."""
         office = mention.office
-        return office.whose() if office is not None and office.speaks else None
+        if office is None or not office.speaks:
+            return None
+        k = max(mention.end, office.end)
+        if k + 1 < len(self.doc) and self.doc[k].text == "," and not office.plural:
+            named = self.at[k + 1]
+            if named is not None and named.kind == "name" and named.type == "Person":
+                return named.node  # "the Tory spokesman on trade, Ann Lee"
+        whose = office.whose()
+        unnamed = whose is not None and whose.type == "Place" and "spokes" not in office.head
+        return None if unnamed else whose  # "French officials" are not France
 
     def concerned(self, start: int, end: int) -> tuple[Node, ...]:
         """The entities that tokens start to end name, offices and adjectives aside, each once, by place."""

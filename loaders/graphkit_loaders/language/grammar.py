@@ -19,7 +19,11 @@ _THOUGHT_OF = frozenset({"would", "could", "may", "might"})
 #: auxiliaries under which no state of affairs is told: it lies ahead, or is thought of, wished or owed
 UNREAL = _THOUGHT_OF | {"will", "shall", "should", "can", "must", "to"}
 NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"})
+#: words that single one out among those who did something
+FIRSTS = frozenset({"first", "only", "last", "latest", "youngest", "oldest", "second", "third", "fourth", "fifth"})
 
+#: what may stand before an imperative
+_BEFORE_COMMAND = {"please", "do", "not", "n't", "n’t", "never", "just", "and", "so", "let"}
 #: prepositions before what somebody is blamed or praised for, kept from, talked into
 _BLAMED_FOR = {"for", "of", "from", "into", "over"}
 
@@ -69,6 +73,17 @@ def thought_of(verb: Token) -> bool:
 def infinitive(verb: Token) -> bool:
     """Whether a verb stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def commanded(verb: Token) -> bool:
+    """Whether a verb is an imperative: "Please join me", "Meet the mayor"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        return False
+    if any(c.dep_ in SUBJECTS or (c.dep_ == "aux" and c.lower_ not in {"do", "please"}) for c in verb.children):
+        return False
+    return all(t.is_punct or t.lower_ in _BEFORE_COMMAND for t in verb.doc[verb.left_edge.i : verb.i]) and (
+        verb.dep_ == "ROOT" or verb.i < verb.head.i or verb.doc[verb.left_edge.i - 1].is_quote
+    )
 
 
 def agents(verb: Token) -> list[Token]:
@@ -130,6 +145,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ in {"ccomp", "xcomp"}:
             # "said she would not comment but confirmed": a past tense goes with what governs the infinitive
             head = head.head
+        if verb.tag_ == "VBG" and head.tag_ in {"VBD", "VBZ", "VBP"} and _blames(head, verb):
+            return []  # "accused her of lying and then mocking it"
         return surface_subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         controlled = child(head, "dobj", "dative")
@@ -157,13 +174,22 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def _blames(verb: Token, before: Token) -> bool:
+    """Whether a verb governs, before a place, a deed that somebody is blamed or praised for."""
+    for c in verb.children:
+        deed = child(c, "pcomp") if c.dep_ == "prep" and c.lower_ in _BLAMED_FOR else None
+        if deed is not None and verb.i < deed.i < before.i:
+            return True
+    return False
+
+
 def first_to(verb: Token) -> bool:
     """Whether an infinitive says what the first of a kind did: "the first woman to be mayor"."""
     noun = verb.head
     return (
         verb.dep_ in {"relcl", "acl"}
         and noun.lemma_.lower() not in word_groups()["seekers"]
-        and any(c.lower_ in {"first", "only", "last", "youngest", "oldest", "second"} for c in noun.children)
+        and any(c.lower_ in FIRSTS for c in noun.children)
     )
 
 
