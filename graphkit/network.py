@@ -15,6 +15,7 @@ from graphkit.errors import ModelError
 from graphkit.model import ENTITY_TYPES, Act, Article, Claim, Entity, Evidence, Modality, Span
 from graphkit.records import article_fields
 from graphkit.stores.base import Store
+from graphkit.stores.rdf import best_label
 
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]
@@ -43,14 +44,17 @@ def to_networkx(
     known = {a.id: a for a in (source.articles() if isinstance(source, Store) else articles)}
     graph = nx.MultiDiGraph()
     used: set[str] = set()
+    labels: dict[str, set[str]] = {}
     for claim in sorted(claims, key=lambda c: (c.article, c.evidence.start, c.id)):
         if plain and not claim.is_plain:
             continue
         used.add(claim.article)
         for entity in claim.entities():
-            aliases = set(graph.nodes[entity.id]["aliases"]) if entity.id in graph else set()
-            label = graph.nodes[entity.id]["label"] if entity.id in graph else entity.label
-            names = aliases | {entity.label, *entity.aliases}
+            known_as = labels.setdefault(entity.id, set())
+            before = graph.nodes[entity.id]["aliases"] if entity.id in graph else ()
+            names = {*before, *known_as, entity.label, *entity.aliases}
+            known_as.add(entity.label)
+            label = best_label(known_as)
             graph.add_node(entity.id, kind="entity", type=entity.type, label=label, aliases=sorted(names - {label}))
         if claim.object is not None:
             target = claim.object.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import warnings
 import zipfile
 from pathlib import Path
@@ -137,6 +138,18 @@ def test_a_row_longer_than_the_import_tool_reads_at_a_time_is_told_to_it(store: 
     size = max(len(line) for line in (tmp_path / "out" / "articles.csv").read_bytes().splitlines())
     assert f"--read-buffer-size={2 * size + 2}" in words
     assert f"--read-buffer-size={2 * size + 2} " in (tmp_path / "out" / "import.sh").read_text()
+
+
+def test_the_script_says_where_the_import_tool_is_to_be_found(store: Store, tmp_path: Path) -> None:
+    neo4j_admin.write_folder(store, tmp_path / "out")
+    run = [str(tmp_path / "out" / "import.sh"), "news"]
+    environment = {"PATH": "/usr/bin:/bin"}
+    done = subprocess.run(run, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 127
+    assert "there is no neo4j-admin here; run this where the server is installed" in done.stderr
+    done = subprocess.run(run, env=environment | {"NEO4J_ADMIN": "echo"}, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("database import full ")
+    assert done.stdout.endswith(" news\n")
 
 
 def test_a_name_that_no_index_of_neo4j_takes_is_refused(store: Store) -> None:

@@ -328,10 +328,15 @@ set -eu
 cd "$(dirname -- "$0")"
 database=${1:-neo4j}
 [ $# -eq 0 ] || shift
+admin=${NEO4J_ADMIN:-neo4j-admin}
+if ! command -v "$admin" > /dev/null; then
+    echo "$0: there is no $admin here; run this where the server is installed, or name the program in NEO4J_ADMIN" >&2
+    exit 127
+fi
 """
 
 
 def _script(command: list[str]) -> str:
-    program, *words = command
-    lines = [f'exec "${{NEO4J_ADMIN:-{program}}}" {" ".join(words[:3])}', *words[3:], '"$@" "$database"']
+    words = command[1:]  # without the program: the head has found it
+    lines = [f'exec "$admin" {" ".join(words[:3])}', *words[3:], '"$@" "$database"']
     return _HEAD + " \\\n    ".join(line if " " in line else shlex.quote(line) for line in lines) + "\n"

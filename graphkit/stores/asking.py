@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.errors import QueryFailed
+from graphkit.errors import QueryFailed, QueryTimeout, StoreError
 from graphkit.stores.base import Result, Value
-from graphkit.stores.child import graph_message
+from graphkit.stores.child import distinct, has_blanks, turtle_of
 from graphkit.stores.endpoint import RESULTS, Answer, Endpoint, readable
 from graphkit.stores.guard import check_for_server
 from graphkit.stores.languages import check_language
 from graphkit.stores.noticing import unknown_names
-from graphkit.stores.runner import check_request
+from graphkit.stores.runner import check_request, run_query
 from graphkit.stores.substitution import substituted, with_prefixes
 from graphkit.stores.values import Term, bindings, from_wire, plain, to_wire
 
@@ -49,12 +50,16 @@ def ask_server(
     check_for_server(text)
     written = substituted(text, bound)
     sent = with_prefixes(written)
+    deadline = None if timeout is None else time.monotonic() + timeout
     try:
         with endpoint.answer(sent, timeout) as answer, readable(answer, endpoint.address):
-            result = _rows(answer, limit) if answer.kind == RESULTS else _graph(answer, limit)
-            return replace(result, notes=unknown_names(text))
+            if answer.kind == RESULTS:
+                return replace(_rows(answer, limit), notes=unknown_names(text))
+            found, truncated = _triples(answer, limit)
     except QueryFailed as error:
         raise QueryFailed(_as_written(error.reason, len(sent) - len(written)), error.hint) from error
+    turtle = _turtle(found, endpoint.address, timeout, deadline)
+    return Result(turtle=turtle, truncated=truncated, notes=unknown_names(text))
 
 
 def _as_written(said: str, before: int) -> str:
@@ -79,9 +84,29 @@ def _rows(answer: Answer, limit: int | None) -> Result:
     return Result(tuple(v.value for v in found.variables), rows, truncated=truncated, terms=tuple(terms))
 
 
-def _graph(answer: Answer, limit: int | None) -> Result:
+def _triples(answer: Answer, limit: int | None) -> tuple[set[ox.Triple], bool]:
     import pyoxigraph as ox
 
     quads: Iterator[ox.Quad] = ox.parse(answer.file(), ox.RdfFormat.N_TRIPLES, lenient=True)
-    message = graph_message((quad.triple for quad in quads), limit)
-    return Result(turtle=message["turtle"], truncated=message["truncated"])
+    return distinct((quad.triple for quad in quads), limit)
+
+
+def _turtle(found: set[ox.Triple], address: str, timeout: float | None, deadline: float | None) -> str:
+    """The triples as Turtle. Canonical names of blank nodes may take very long, so a process makes them that is ended
+    in time: one that copies the graph by a query."""
+    import pyoxigraph as ox
+
+    if not has_blanks(found):
+        return turtle_of(found)
+    db = ox.Store()
+    db.extend(ox.Quad(*triple) for triple in found)
+    left = None if deadline is None else max(0.001, deadline - time.monotonic())
+    try:
+        named = run_query(None, db, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", timeout=left).turtle
+    except QueryTimeout as error:
+        assert timeout is not None
+        raise QueryTimeout(address, timeout) from error
+    except StoreError as error:
+        raise StoreError(address, f"the blank nodes of the answer could not be named: {error.reason}") from error
+    assert named is not None
+    return named

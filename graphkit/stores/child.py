@@ -12,7 +12,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +107,8 @@ def _run(db: ox.Store, text: str, bound: Any, limit: int | None) -> Iterator[Mes
         elif isinstance(result, ox.QuerySolutions):
             yield from _rows(result, limit)
         else:
-            yield graph_message(result, limit)
+            found, truncated = distinct(result, limit)
+            yield {"kind": "graph", "turtle": turtle_of(found), "truncated": truncated}
     except SyntaxError as error:
         raise _not_parsed(text, error) from error
     except (RuntimeError, ValueError) as error:
@@ -131,25 +132,35 @@ def _rows(result: ox.QuerySolutions, limit: int | None) -> Iterator[Message]:
     yield {"kind": "end", "truncated": truncated}
 
 
-def graph_message(result: Iterable[ox.Triple], limit: int | None) -> Message:
-    """The triples of an answer as sorted Turtle, each once, blank nodes by canonical names."""
-    import pyoxigraph as ox
-
+def distinct(result: Iterable[ox.Triple], limit: int | None) -> tuple[set[ox.Triple], bool]:
+    """The triples of an answer, each once, up to a limit; whether that cut them."""
     found: set[ox.Triple] = set()
-    truncated = False
     for triple in result:
         if triple not in found and len(found) == limit:
-            truncated = True
-            break
+            return found, True
         found.add(triple)
-    if any(isinstance(term, ox.BlankNode) for triple in found for term in (triple.subject, triple.object)):
+    return found, False
+
+
+def has_blanks(found: Iterable[ox.Triple]) -> bool:
+    """Whether one of the triples names a blank node."""
+    import pyoxigraph as ox
+
+    return any(isinstance(term, ox.BlankNode) for triple in found for term in (triple.subject, triple.object))
+
+
+def turtle_of(found: Set[ox.Triple]) -> str:
+    """The triples as sorted Turtle, blank nodes by canonical names, for which many of them may take very long."""
+    import pyoxigraph as ox
+
+    if has_blanks(found):
         # a template's blank nodes get new names at each run; canonical ones are the same each time
         dataset = ox.Dataset(ox.Quad(*triple) for triple in found)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
         found = {quad.triple for quad in dataset}
     turtle = ox.serialize(sorted(found, key=str), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     assert turtle is not None
-    return {"kind": "graph", "turtle": turtle.decode("utf-8"), "truncated": truncated}
+    return turtle.decode("utf-8")
 
 
 def _not_parsed(text: str, error: SyntaxError) -> QueryRefused | QueryFailed:

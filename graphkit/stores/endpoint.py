@@ -315,6 +315,8 @@ class Answer(io.RawIOBase):
             raise
 
     def _read(self, buffer: Any) -> int:
+        if self._response.isclosed():  # parsers ask once more after the end, where the socket may be closed already
+            return 0
         try:
             self._clock.set(self._socket)
             data = self._response.read1(len(buffer))

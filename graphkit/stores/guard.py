@@ -78,15 +78,21 @@ def check_for_server(text: str) -> None:
         QueryRefused: it would change something, reaches out, or might.
     """
     check(text)
-    words = re.findall(r"[a-z]+", _HOLDERS.sub(" ", text).casefold())
-    if any(word in _UPDATES for word in words) or _ESCAPE.search(text):
-        # read as a whole, since a server's parser is one that we do not know: no query has these words
-        decoded = _HOLDERS.sub(" ", _ESCAPE.sub(_character, text)).casefold()
-        if any(word in _UPDATES for word in re.findall(r"[a-z]+", decoded)):
-            raise QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
+    words = _words(text)
+    # read as a whole, escapes in the place of characters too, since a server's parser is one that we do not know
+    read = {*words, *_words(_ESCAPE.sub(_character, text))}
+    if read & _UPDATES:
+        raise QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
+    if "graph" in read:
+        raise QueryRefused("GRAPH would read another graph of the server", "leave it out: a store is one graph")
     first = next((word for word in words if word in _FORMS), None)
     if first is None:
         raise QueryRefused("it is no SELECT, ASK, CONSTRUCT or DESCRIBE query")
+
+
+def _words(text: str) -> list[str]:
+    """The words outside of strings, comments, IRIs, variables and the local parts of names."""
+    return re.findall(r"[a-z]+", _HOLDERS.sub(" ", text).casefold())
 
 
 def _character(found: re.Match[str]) -> str:

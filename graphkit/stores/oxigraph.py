@@ -47,6 +47,8 @@ class OxigraphStore(Store):
         self._memory = ox.Store() if path is None else None
         self._handle: folder.Handle | None = None
         self._guard = threading.RLock()
+        self._idle = threading.Condition(self._guard)
+        self._asked = 0  # queries of other threads and this one, whose processes read the folder
         self._names = KnownNames()
         self._waiting = Waiting()
         self._closed = False
@@ -199,10 +201,7 @@ class OxigraphStore(Store):
         if self._path is None:
             answered = run_query(None, self._memory, text, parameters, timeout, limit)
         else:
-            with self._guard:
-                self._put_right()
-                if self._handle is not None and self._handle.writable:
-                    self._release()
+            with self._read_elsewhere():
                 answered = run_query(f"oxigraph:{self._path}", None, text, parameters, timeout, limit, self._waiting)
         return replace(answered, notes=unknown_names(text))
 
@@ -232,6 +231,24 @@ class OxigraphStore(Store):
                 self._handle = folder.open_reader(self._path, self.address)
             return self._handle.db
 
+    @contextlib.contextmanager
+    def _read_elsewhere(self) -> Iterator[None]:
+        """The folder is free to be read by another process inside the block; who wants to write here waits for its end.
+
+        Other threads may read and ask meanwhile: nobody waits for the query of another beyond his own time limit.
+        """
+        with self._guard:
+            self._put_right()
+            if self._handle is not None and self._handle.writable:
+                self._release()
+            self._asked += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._asked -= 1
+                self._idle.notify_all()
+
     def _put_right(self) -> None:
         """Finish what a run that was ended in between left, before anything is read."""
         if self._handle is None and self._unfinished.entities():
@@ -244,6 +261,7 @@ class OxigraphStore(Store):
             if self._path is None:
                 assert self._memory is not None
                 return self._memory
+            self._idle.wait_for(lambda: not self._asked)
             if self._handle is None or not self._handle.writable:
                 self._release()
                 self._handle = folder.open_writer(self._path, self.address)

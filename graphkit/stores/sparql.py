@@ -299,9 +299,10 @@ class SparqlStore(Store):
         reader = Reader(db, self.address)
         self._about({act for _, act in _pairs(db, "content")}, db)
         named = {
-            (reader.values(iri, rdf.DERIVED)[0].removeprefix(ARTICLE), rdf.short(entity))
+            (article.removeprefix(ARTICLE), rdf.short(entity))
             for property in ("subject", "object", "source", "concerns")
             for iri, entity in _pairs(db, property)
+            for article in reader.values(iri, rdf.DERIVED)[:1]  # without one, the reader tells which claim is broken
         }
         return self._about((rdf.mention_iri(*each) for each in sorted(named)), db)
 

@@ -45,11 +45,17 @@ def view(
 
     Raises:
         UnknownName: no entity of that name.
+        UsageError: there is no claim to draw.
         ModelError: an edge of the graph has no predicate or no quote, or a node no type.
     """
+    from graphkit.errors import UsageError
+
     if not hasattr(source, "neighbourhood"):
         source = _kept(source)
     found, claims, articles = _drawn(source, entities, hops)
+    if not claims:
+        where = f"of {', '.join(label for _, label in found)}" if found else f"in {source.address}"
+        raise UsageError(f"there is nothing to draw: no claims {where}")
     heading = title or (", ".join(label for _, label in found) if found else "All claims")
     origin = Origin(everything=not found, entities=tuple(key for key, _ in found), hops=hops, language=source.language)
     page = build(claims, articles, title=heading, queries=queries, origin=origin, max_nodes=max_nodes)

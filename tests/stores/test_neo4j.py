@@ -26,6 +26,7 @@ from graphkit.stores.neo4j.reaching import trouble
 from graphkit.stores.neo4j.store import Neo4jStore
 from graphkit.stores.neo4j.values import parameters
 from graphkit.stores.neo4j.writing import BATCH_CLAIMS
+from graphkit.verify import verify
 from graphkit.vocabulary import vocabulary
 from tests.factories import ADA, BEN, HARBOUR, article, claim, ferry
 from tests.stores.conftest import exported
@@ -275,6 +276,45 @@ def test_two_imports_at_a_time_double_and_lose_nothing(address: str) -> None:
     assert failures == []
     with open_store(address) as store:
         assert exported(store) == in_memory(records)
+
+
+def test_two_imports_at_a_time_keep_all_file_names(address: str) -> None:
+    names = [[f"{which}-{n}" for n in range(15)] for which in ("left", "right")]
+    with open_store(address) as store:
+        store.add(*ferry())
+
+    def load(documents: list[str]) -> None:
+        with open_store(address) as store:
+            for document in documents:
+                store.add(*ferry(document=document))
+
+    threads = [threading.Thread(target=load, args=(part,)) for part in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_store(address) as store:
+        found = {copy.document for copy in store.copies(ferry()[0].id)}
+    assert found - {ferry()[0].document} == {*names[0], *names[1]}
+
+
+def test_nodes_of_others_with_our_labels_are_left_out_and_told(address: str) -> None:
+    with open_store(address) as store:
+        assert isinstance(store, Neo4jStore)
+        store.add(*ferry())
+        before = exported(store)
+        store._connection.run(
+            "CREATE (:Article {title: 'Theirs'}), (e:Entity:Person {name: 'Theirs'}), (:Entity {id: 'e-mail/theirs'}), "
+            "(:Entity:Person {id: 7, label: 'Theirs'})<-[:SUBJECT]-(:Claim), (:Act)"
+        )
+        assert exported(store) == before
+        assert store.find("Theirs") == []
+        assert all(entity.id.startswith(entity.type.lower() + "/") for entity in store.entities())
+        assert len(store.neighbourhood([ADA.id], hops=3)) == 5
+        assert store.entity("e-mail/theirs") is None
+        told = [str(problem) for problem in verify(store)]
+        assert "store: 1 nodes of the label Article have no id, or one that is no text" in told
+        assert any(problem.startswith("entity e-mail/theirs: ") for problem in told)
 
 
 def test_a_server_killed_in_mid_import_loses_and_doubles_nothing(servers: Servers, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from graphkit.cli import cli
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
 from graphkit.results import to_text
 from graphkit.stores import open_store
+from graphkit.stores.neo4j import asking
 from graphkit.stores.neo4j.form import PROPERTIES
 from graphkit.stores.neo4j.store import Neo4jStore
 from graphkit.stores.values import Day
@@ -139,6 +140,12 @@ FORMS = [
 ]
 
 
+class Ended(Exception):
+    """What the driver raises where the server ends a transaction, as far as it is read."""
+
+    code = ""
+
+
 @pytest.fixture(scope="module")
 def town(servers: Servers) -> Iterator[Neo4jStore]:
     """A store on a server, with one article."""
@@ -205,6 +212,30 @@ def test_rows_are_cut_at_the_limit_and_it_is_told(town: Neo4jStore) -> None:
     assert (result.rows, result.truncated) == (((1,), (2,), (3,)), True)
     assert not town.query("UNWIND range(1, 3) AS x RETURN x", limit=3).truncated
     assert town.query("RETURN 1 AS x", limit=0).truncated
+
+
+def test_an_answer_that_is_too_large_is_given_up(town: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "ANSWER", 100_000)
+    with pytest.raises(StoreError, match="the answer is larger than"):
+        town.query("UNWIND range(1, 4000) AS n RETURN [{a: 'x' + toString(n), b: 'a good deal of text'}] AS cell")
+
+
+@pytest.mark.parametrize(
+    ("code", "taken", "told"),
+    [
+        ("ClientError.Transaction.TransactionTimedOutClientConfiguration", 2.9, QueryTimeout),
+        ("ClientError.Transaction.Terminated", 3.1, QueryTimeout),
+        ("ClientError.Transaction.TransactionTimedOut", 1.0, "at its own time limit"),
+        ("TransientError.Transaction.Terminated", 1.0, "somebody had it do so, or it is stopping"),
+        ("TransientError.Transaction.LockClientStopped", 1.0, "somebody had it do so, or it is stopping"),
+    ],
+)
+def test_what_ends_a_query_is_told(code: str, taken: float, told: str | type, town: Neo4jStore) -> None:
+    error = Ended("the transaction has been terminated")
+    error.code = f"Neo.{code}"
+    found = asking._translated(error, town._connection, 3.0, taken)
+    assert isinstance(found, told) if isinstance(told, type) else told in str(found)
+    assert isinstance(found, QueryTimeout) == isinstance(told, type)
 
 
 def test_parameters_are_values_and_never_text(town: Neo4jStore) -> None:

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from graphkit import neo4j_server
 from graphkit.cli import cli
 from graphkit.errors import StoreError, UnknownName, UsageError
-from graphkit.neo4j_server import config, jars, java, places, server
+from graphkit.neo4j_server import archive, config, jars, java, places, server
 from graphkit.neo4j_server.release import RELEASES, file_name, release
 from graphkit.neo4j_server.server import password_of
 from tests.stores.servers import Servers
@@ -139,6 +139,70 @@ def test_a_process_that_does_not_answer_is_no_server_that_runs(
         neo4j_server.start(home)
     assert neo4j_server.stop(home)
     assert not neo4j_server.stop(home)
+
+
+def _sleeps(command: list[str], home: Path, *, tied: bool) -> subprocess.Popen[bytes]:
+    """A process in the place of a server's, that never answers."""
+    waits = [sys.executable, "-c", "import time; time.sleep(600)", command[-2]]
+    return subprocess.Popen(waits, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def java_there(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user with a Java, and with a folder of jars."""
+    jars.folder(release(neo4j_server.DEFAULT)).mkdir(parents=True)
+    monkeypatch.setattr(server, "find_java", lambda needed: (sys.executable, "21"))
+    monkeypatch.setattr(server, "launch", _sleeps)
+    return empty
+
+
+def test_a_server_that_does_not_answer_yet_is_found_and_stopped(
+    java_there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = java_there / "server"
+    stopped = []
+
+    def stop_it(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
+        while not server._is_running(_known(home)):
+            time.sleep(0.01)
+        stopped.append(neo4j_server.stop(home))
+        raise StoreError(str(folder), "it ended")
+
+    monkeypatch.setattr(server, "_await", stop_it)
+    with pytest.raises(StoreError, match="it ended"):
+        neo4j_server.start(home, port=0, archived=False)
+    assert stopped == [True]
+    assert not neo4j_server.stop(home)
+
+
+def test_a_start_that_is_interrupted_leaves_no_process_and_no_note(
+    java_there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, noted = java_there / "server", []
+
+    def interrupt(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
+        noted.append(_known(home).pid)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server, "_await", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        neo4j_server.start(home, port=0, archived=False)
+    assert len(noted) == 1
+    assert not Path(f"/proc/{noted[0]}").exists()
+    assert server._noted(home) is None
+
+
+def test_a_java_that_makes_no_archive_starts_the_server_all_the_same(
+    java_there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
+        raise StoreError(str(folder), "the server did not start")
+
+    monkeypatch.setattr(server, "_await", refuse)
+    told: list[str] = []
+    assert archive.option(release(neo4j_server.DEFAULT), sys.executable, "21", told.append) == []
+    assert archive.option(release(neo4j_server.DEFAULT), sys.executable, "21", told.append) == []
+    assert len(told) == 1  # and it is not tried each time
 
 
 def test_servers_of_other_folders_are_listed_and_named_with_the_way_to_stop_them(

@@ -307,6 +307,29 @@ def test_queries_from_several_threads_each_get_their_answer(filled: Store) -> No
     assert children() == []
 
 
+def test_nobody_waits_for_the_query_of_another_thread_but_who_writes(disk: Store) -> None:
+    ended: list[BaseException] = []
+
+    def ask_without_end() -> None:
+        try:
+            disk.query(ENDLESS[1], timeout=4)
+        except QueryTimeout as error:
+            ended.append(error)
+
+    slow = threading.Thread(target=ask_without_end)
+    slow.start()
+    while not children():
+        time.sleep(0.01)
+
+    assert disk.query("ASK { ?s ?p ?o }", timeout=30).boolean is True
+    assert disk.counts()["articles"] == 1
+    assert not ended
+    disk.add(*ferry(title="Meanwhile"))
+    assert ended
+    slow.join()
+    assert disk.counts()["articles"] == 2
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Store]:
     with open_store(f"oxigraph:{tmp_path}/graph") as store:

@@ -14,9 +14,10 @@ import pytest
 
 from graphkit import questions
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
+from graphkit.namespaces import CLAIM, PROV
 from graphkit.stores import open_store, sparql
 from graphkit.stores.base import Value
-from graphkit.stores.endpoint import PASSWORD, TOKEN, USER, Place, authorization
+from graphkit.stores.endpoint import PASSWORD, TOKEN, USER, Endpoint, Place, authorization
 from graphkit.stores.substitution import substituted
 from graphkit.stores.values import ClaimId, Day, EntityId, TermName, bindings, from_wire, plain, substitutions, to_wire
 from tests.factories import ADA, BEN, HARBOUR, HEXBY, ferry
@@ -217,7 +218,9 @@ HOSTILE = [
     "PREFIX a: <b:> INSERT DATA { a:a a:b a:c }", "# SELECT\nCLEAR ALL", "SELECT * {} ; CLEAR ALL",
     "\\u0043LEAR ALL", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SELECT * FROM <file:///x> {}",
     "BASE <CLEAR:> COPY DEFAULT TO <x:y>", "'SELECT'", "", "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
-    "SELECT ?x { ?x ?y 'a' } # \n; DROP ALL", "CREATE GRAPH <a:b>", "MOVE <a:b> TO DEFAULT", "ADD <a:b> TO DEFAULT",
+    "SELECT ?x { ?x ?y 'a' } # \n; DROP ALL", "CREATE GRAPH <a:b>",
+    "SELECT * { GRAPH <a:b> { ?s ?p ?o } }", "SELECT * { GRAPH?g { ?s ?p ?o } }", "ASK { GR\\u0041PH <a:b> {} }",
+    "MOVE <a:b> TO DEFAULT", "ADD <a:b> TO DEFAULT",
 ]  # fmt: skip
 
 
@@ -243,6 +246,47 @@ def test_a_row_limit_tells_that_it_cut(address: str) -> None:
         assert (len(cut.rows), cut.truncated) == (2, True)
         assert (len(whole.rows), whole.truncated) == (5, False)
         assert store.query("CONSTRUCT { ?s a ?t } { ?s a ?t }", limit=3).truncated
+
+
+def test_blank_nodes_without_end_are_ended_at_the_limit_too() -> None:
+    names = [f"_:b{n} <x:p> _:b{(n + step) % 40} .\n" for n in range(40) for step in (1, 2, 5)]
+    endless: Answer = (200, {"Content-Type": "application/n-triples"}, "".join(names).encode())
+    asked = 0
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal asked
+        asked += 1
+        status, headers, body = YES if asked == 1 else endless
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    with Fake(answer) as server, open_store(server.address) as store:
+        with pytest.raises(QueryTimeout, match=r"ended after 2 s") as caught:
+            store.query("CONSTRUCT WHERE { ?s ?p ?o }", timeout=2)
+        assert caught.value.address == server.address
+
+
+def test_blank_nodes_have_the_same_names_each_time(address: str) -> None:
+    with open_store(address) as store:
+        store.add(*ferry())
+        text = "CONSTRUCT { ?s gk:with [ gk:leads ?o ] } WHERE { ?s gk:leads ?o }"
+        assert store.query(text, limit=1).truncated
+        first, second = store.query(text).turtle, store.query(text).turtle
+        assert first == second
+        assert "_:c14n0" in str(first)
+
+
+def test_a_claim_that_somebody_else_spoiled_is_told(address: str) -> None:
+    of, claims = ferry()
+    with open_store(address) as store:
+        store.add(of, claims)
+        gone = f"<{CLAIM}{claims[0].id}> <{PROV}wasDerivedFrom> ?article"
+        Endpoint(address).update(f"DELETE {{ {gone} }} WHERE {{ {gone} }}")
+        with pytest.raises(StoreError, match=r"has no .*wasDerivedFrom; see what 'graphkit verify' says"):
+            store.claims_by_id([claims[0].id])
 
 
 # ---------------------------------------------------------------- writing

@@ -11,10 +11,12 @@ import pytest
 
 import graphkit
 from graphkit import Article, Claim, Entity, Evidence, ModelError, open_store
+from graphkit.errors import UsageError
 from graphkit.network import from_networkx, to_networkx
 from graphkit.view import network
 from graphkit.view.page import arrange
 from graphkit.view.picture import picture
+from tests.factories import BEN, article, claim
 from tests.view.sample import sample
 
 
@@ -37,6 +39,18 @@ def test_nodes_know_what_they_are() -> None:
     }  # fmt: skip
     acts = [data for _, data in graph.nodes(data=True) if data["kind"] == "act"]
     assert {"resign", "vote for the Tidal Barrier Bill"} <= {act["label"] for act in acts}
+
+
+def test_a_node_has_the_label_that_stores_give_the_entity() -> None:
+    with open_store("memory:") as store:
+        for label in ("ADA BELL", "Ada Bell", "Ada Ann Bell"):
+            of = article(f"{label} meets the press.")
+            store.add(of, [claim(of, Entity("person/ada-bell", "Person", label), "meets", BEN)])
+        kept = store.entity("person/ada-bell")
+        node = to_networkx(store).nodes["person/ada-bell"]
+    assert kept is not None
+    assert (node["label"], tuple(node["aliases"])) == (kept.label, kept.aliases)
+    assert {"ADA BELL", "Ada Bell"} <= set(node["aliases"])
 
 
 def test_the_plain_graph_holds_facts_only() -> None:
@@ -125,6 +139,11 @@ def test_what_is_missing_is_told(change: Callable[[nx.MultiDiGraph], object], wo
     change(graph)
     with pytest.raises(ModelError, match=words):
         graphkit.view(graph)
+
+
+def test_a_store_without_claims_is_no_page() -> None:
+    with open_store("memory:") as store, pytest.raises(UsageError, match="nothing to draw: no claims in memory:"):
+        graphkit.view(store)
 
 
 def test_a_graph_without_directions_is_refused() -> None:

@@ -14,7 +14,7 @@ from graphkit.stores.base import Result, Value
 from graphkit.stores.languages import check_language
 from graphkit.stores.neo4j import guard, noticing, values
 from graphkit.stores.neo4j.connection import Connection, told
-from graphkit.stores.runner import check_request
+from graphkit.stores.runner import ANSWER, check_request
 
 if TYPE_CHECKING:
     import neo4j
@@ -68,7 +68,7 @@ def ask(
             left = None if timeout is None else max(0.001, timeout - (time.monotonic() - started))
             return replace(_run(connection, text, bound, left, limit), notes=notes)
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
-            raise _translated(error, connection, timeout) from error
+            raise _translated(error, connection, timeout, time.monotonic() - started) from error
 
     return _within(None if timeout is None else timeout + _GRACE, work, connection.address, timeout)
 
@@ -91,6 +91,7 @@ def _run(
     rows: list[tuple[Value, ...]] = []
     whole: list[tuple[Any, ...]] = []
     truncated = False
+    taken = 0
     with _session(connection, fetch_size=min(1_000, most + 1)) as session:
         answer = session.run(_query(text, timeout), bound)
         columns = tuple(answer.keys())
@@ -98,8 +99,13 @@ def _run(
             if len(rows) == most:
                 truncated = True
                 break
+            cells = tuple(values.whole(value) for value in record.values())
+            taken += sum(map(values.size, cells))
+            if taken > ANSWER:
+                reason = f"the answer is larger than {ANSWER >> 20} MB"
+                raise StoreError(connection.address, reason, "narrow the query or add LIMIT")
+            whole.append(cells)
             rows.append(tuple(values.readable(value) for value in record.values()))
-            whole.append(tuple(values.whole(value) for value in record.values()))
     return Result(columns, tuple(rows), truncated=truncated, whole=tuple(whole))
 
 
@@ -151,12 +157,18 @@ def _failed(message: str) -> QueryFailed:
     return QueryFailed(f"does not parse {at}" if unread else f"is wrong {at}")
 
 
-def _translated(error: Exception, connection: Connection, timeout: float | None) -> GraphkitError:
-    """The server's word on a query as ours."""
+def _translated(error: Exception, connection: Connection, timeout: float | None, taken: float) -> GraphkitError:
+    """The server's word on a query, which had taken so many seconds, as ours."""
     code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
     first = (message.strip().splitlines() or [""])[0]
     if "TransactionTimedOut" in code or "Terminated" in code or "LockClientStopped" in code:
-        return QueryTimeout(connection.address, timeout or 0)
+        if timeout is not None and (code.endswith("ClientConfiguration") or taken >= timeout):
+            return QueryTimeout(connection.address, timeout)
+        if "TransactionTimedOut" in code:
+            reason = "the server ended the query at its own time limit"
+            return StoreError(connection.address, reason, "narrow the query, or raise db.transaction.timeout")
+        reason = "the server ended the query: somebody had it do so, or it is stopping"
+        return StoreError(connection.address, reason, "ask again")
     if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code:
         reason = "the query needs more memory than the server allows it"
         return StoreError(connection.address, reason, "narrow it, or add LIMIT")

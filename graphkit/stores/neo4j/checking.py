@@ -30,7 +30,7 @@ MATCH (n:Claim|Act) WHERE COUNT { (n)-[:FROM_ARTICLE]->(:Article) } <> 1
 RETURN CASE WHEN n:Claim THEN 'claim' ELSE 'act' END AS kind, n.id AS id ORDER BY kind, id LIMIT 1000
 """
 _NAMELESS = """
-MATCH (n:Article|Claim|Act|Entity) WHERE n.id IS NULL
+MATCH (n:Article|Claim|Act|Entity) WHERE n.id IS NULL OR NOT n.id IS :: STRING
 UNWIND labels(n) AS label RETURN label, count(n) AS count ORDER BY label
 """
 
@@ -63,7 +63,7 @@ RETURN properties(e) AS node, labels(e) AS labels,
 def problems(connection: Connection) -> Iterator[Problem]:
     """What is wrong, as (where, what): ids that do not fit, what is missing, what stands twice or nothing bears out."""
     for row in connection.rows(_NAMELESS):
-        yield "store", f"{row['count']} nodes of the label {row['label']} have no id"
+        yield "store", f"{row['count']} nodes of the label {row['label']} have no id, or one that is no text"
     for row in connection.rows(_STRAY):
         yield f"{row['kind']} {row['id']}", "it belongs to no article, or to several"
     for article_id in _once(connection, "Article"):
@@ -78,7 +78,8 @@ def problems(connection: Connection) -> Iterator[Problem]:
 
 
 def _once(connection: Connection, label: str) -> list[str]:
-    return sorted({row["id"] for row in connection.rows(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN n.id AS id")})
+    text = f"MATCH (n:{label}) WHERE n.id IS :: STRING NOT NULL RETURN n.id AS id"
+    return sorted({row["id"] for row in connection.rows(text)})
 
 
 # -- an article and what it brought

@@ -46,8 +46,14 @@ CALL (e) {
   MATCH (e)<-[:SUBJECT|OBJECT|SOURCE]-(c:Claim) RETURN c.id AS id
   UNION MATCH (e)<-[:CONCERNS]-(:Act)<-[:CONTENT]-(c:Claim) RETURN c.id AS id
 }
-RETURN DISTINCT id
+WITH DISTINCT id WHERE id IS NOT NULL
+RETURN id
 """
+
+
+# Others may keep nodes of the same labels in the database. What has no id or name of ours is none of ours: it is left
+# out here, and 'graphkit verify' tells of it.
+_NAMED = "e.id IS :: STRING NOT NULL AND e.label IS :: STRING NOT NULL"
 
 
 class Reader:
@@ -58,7 +64,7 @@ class Reader:
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, sorted."""
-        return sorted(self._column("MATCH (a:Article) RETURN a.id AS value"))
+        return sorted(self._column("MATCH (a:Article) WHERE a.id IS :: STRING NOT NULL RETURN a.id AS value"))
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id; of several copies the first."""
@@ -116,18 +122,18 @@ class Reader:
 
     def entity_ids(self) -> list[str]:
         """The ids of all entities, sorted."""
-        return sorted(self._column("MATCH (e:Entity) RETURN e.id AS value"))
+        return sorted(self._column(f"MATCH (e:Entity) WHERE {_NAMED} RETURN e.id AS value"))
 
     def entities(self, entity_ids: Sequence[str]) -> Iterator[Entity]:
         """The entities of these ids, as all articles together name them; unknown ids are passed over."""
         for ids in _parts(entity_ids, _MANY):
-            text = "MATCH (e:Entity) WHERE e.id IN $ids RETURN properties(e) AS node, labels(e) AS labels"
+            text = f"MATCH (e:Entity) WHERE e.id IN $ids AND {_NAMED} RETURN properties(e) AS node, labels(e) AS labels"
             found = self._connection.rows(text, {"ids": ids})
             yield from sorted((rows.entity(row["node"], row["labels"]) for row in found), key=lambda e: e.id)
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Each entity's id with each of its names: labels first, then other names."""
-        text = "MATCH (e:Entity) RETURN e.id AS id, e.label AS label, e.aliases AS aliases"
+        text = f"MATCH (e:Entity) WHERE {_NAMED} RETURN e.id AS id, e.label AS label, e.aliases AS aliases"
         found = self._connection.rows(text)
         yield from sorted((row["id"], row["label"]) for row in found)
         yield from sorted((row["id"], alias) for row in found for alias in row["aliases"] or ())
