@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.bare import BareTitles
-from graphkit_loaders.claims.candidacy import sought_in
-from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.claims.candidates import Candidates
+from graphkit_loaders.claims.draft import Draft
+from graphkit_loaders.claims.kin import Kin
+from graphkit_loaders.claims.leads import Leads
+from graphkit_loaders.claims.seats import Seats
+from graphkit_loaders.claims.told import Told
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child
+from graphkit_loaders.language.grammar import child
 from graphkit_loaders.lexicon import Lexicon, word_groups
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 class RoleRelations:
@@ -24,205 +24,226 @@ class RoleRelations:
         self.reading, self.words, self.contest = reading, words, contest
         self.doc = reading.doc
         self.bare = BareTitles(reading)
+        self.leads, self.seats = Leads(reading, words), Seats(reading, words)
+        self.candidates, self.kin = Candidates(reading, contest), Kin(reading)
 
     def find(self, base: Draft, office: OfficePhrase, role: Mention) -> Iterator[Draft]:
         """The relations of ``base``'s subject that a role phrase says; ``base`` tells where and how it is put."""
-        party = office.party.node if office.party else None
-        body = office.body.node if office.body and not (office.body.adjective and office.body.type == "Place") else None
-        others = [(p, m) for p, m in office.of if m.node is not None and p != "seat"]
-        for _, mention in others:
-            if mention.node is not None and mention.node.type == "Party" and party is None:
-                party = mention.node
-        seat = next((m.node for p, m in office.of if p == "seat"), None)
-        of_body = next(
-            (m.node for p, m in others if m.node is not None and m.node.type in {"Organisation", "Place"}), None
-        )
-        of_person = next((m.node for p, m in others if m.node is not None and m.node.type == "Person"), None)
-        at: Tokens = (role.start, office.end)
-        base = base.but(trigger=(role.start, role.end))
-        firm = next((m.node for p, m in others if p == "at" and m.type == "Organisation"), None)
+        told = self._told(base.but(trigger=(role.start, role.end)), office, role)
+        firm = next((m.node for p, m in told.others if p == "at" and m.type == "Organisation"), None)
         if office.head == "partner" and firm is not None:
-            yield base.but(predicate="worksFor", object=firm, object_at=at)
+            yield told.to("worksFor", firm)
             return
         if office.kind == "family":
-            yield from self._family(base, office, role, of_person)
+            yield from self.kin.find(told)
             return
         if office.doubted:
-            base = base.but(modality=office.how(base.modality))
-        if party is not None and office.kind != "staff":
+            told.base = told.base.but(modality=office.how(told.base.modality))
+        if told.party is not None and office.kind != "staff":
             left = office.head in word_groups()["defectors"] and not any(p == "to" for p, _ in office.of)
-            yield base.but(predicate="memberOf", object=party, object_at=at, former=base.former or left)
-        sought = base
+            yield told.to("memberOf", told.party).but(former=told.base.former or left)
+        sought = told.base
         if office.coming or (office.prospective and office.kind != "candidate"):
-            base = base.but(modality=office.how(base.modality))
-        owner = self._owner(role)
-        spokes = "spokes" in office.head
-        portfolio = spokes and body is not None and body.type == "Organisation"
-        abroad = office.kind == "leader" and body is not None and body.type == "Place" and not office.of
-        if abroad and owner is not None and owner.type == "Organisation":  # "the Lee campaign's Ohio director"
-            first = next((t.i for t in self.doc[role.start : role.end] if t.text[0].isupper()), role.start)
-            name = office.name if office.modified else self.doc[first : role.end].text
-            yield base.but(predicate="worksFor", object=owner, object_at=at)
-            yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
+            told.base = told.base.but(modality=office.how(told.base.modality))
+        abroad = self._abroad(told)
+        if abroad:
+            yield from abroad
             return
-        if owner is not None and party is None and (body is None or portfolio):
-            if owner.type == "Party":
-                party = owner  # "the party's chairman", "the party's Treasury spokesman"
-                yield base.but(predicate="memberOf", object=party, object_at=at)
-            elif body is None and owner.type in {"Organisation", "Person"}:
-                body = owner
-                shared = self._shared_party(owner, office)
-                if shared is not None:
-                    yield base.but(predicate="memberOf", object=shared, object_at=at)
-                    if spokes:
-                        party, body = shared, None
-        if (
-            body is None
-            and party is None
-            and office.prefix_end
-            and office.kind in {"staff", "leader", "office", "member"}
-        ):
-            body = self._prefix(office)
-        if body is None and party is None and of_body is None and of_person is None and not base.former:
-            body = self.bare.body(role)
-            party = self.bare.party(role) if body is None else None
-            if party is not None:
-                yield base.but(predicate="memberOf", object=party, object_at=at)
-        if body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
-            text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
-            body = self.reading.entities.named("Organisation", f"{text} campaign")
-        presided = next(
-            (m.node for p, m in others if p == "of" and m.node is not None and m.node.type == "Organisation"), None
-        )
-        if office.head == "president" and presided is not None and (party is None) and not office.modified:
-            yield base.but(predicate="leads", object=presided, object_at=at)
+        yield from self._whose(told)
+        presided = self._presided(told)
+        if presided is not None:
+            yield told.to("leads", presided)
             return
-        if (
-            office.head == "president"
-            and party is not None
-            and body is None
-            and not office.modified
-            and not presided
-            and not office.of
-            and not self.words.party_countries.get(party.label, frozenset()) & word_groups()["republics"]
-        ):
-            yield base.but(predicate="leads", object=party, object_at=at)
-            return
-        if (
-            office.head == "president"
-            and body is not None
-            and body.type == "Organisation"
-            and not {body.key, body.label} & (word_groups()["houses"] | word_groups()["houses of congress"])
-        ):
-            yield base.but(predicate="leads", object=body, object_at=at)
-            return
-        if office.kind == "office" and not office.prospective:
-            for_body = (
-                body
-                if body is not None and body.type == "Organisation"
-                else of_body
-                if of_body is not None and of_body.type == "Organisation"
-                else of_person or (body if body is not None and body.type == "Person" else None)
-            )
-            if spokes and for_body is not None and party is None:
-                yield base.but(predicate="worksFor", object=for_body, object_at=at)
-                if office.modified and for_body.type == "Organisation":
-                    yield base.but(object=self._office_node(office), object_at=at)
-            elif office.head == "president" and self.doc[role.start - 1].lower_ in {"'s", "’s"} and body is None:
-                return
-            elif (
-                owner is not None
-                and owner.type == "Place"
-                and office.name.casefold() in word_groups()["offices of towns and states"]
-            ):
-                yield base.but(object=self.reading.entities.named("Office", f"{office.name} of {owner.label}"))
-            elif not spokes or office.modified or party is not None or (for_body is None and self._bare(role)):
-                held = self._portfolio(office, role) if portfolio else self._office_node(office)
-                yield base.but(object=held, object_at=at)
-            if (
-                (office.head in word_groups()["vice offices"] or (office.head == "president" and office.modified))
-                and for_body is not None
-                and party is None
-            ):
-                yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            serves = office.head in word_groups()["servants"] or office.head.endswith(
-                (" adviser", " advisor", " private secretary")
-            )
-            society = of_body is not None and set(of_body.label.casefold().split()) & word_groups()["societies"]
-            serves = serves or (office.head == "secretary" and bool(society))
-            if serves and for_body is not None and not spokes:
-                yield base.but(predicate="worksFor", object=for_body, object_at=at)
-            if office.legislator:
-                if seat is None and not others:
-                    seat = self._seat(office, role, owner)
-                yield from self._represents(base, office, seat, others, at)
-        elif office.kind == "leader":
-            yield from self._leads(base, office, role, party, body, of_body)
-        elif (
-            office.head == "veteran"
-            and (force := body or of_body) is not None
-            and force.type == "Organisation"
-            and set(force.label.casefold().split()) & word_groups()["forces"]
-        ):
-            yield base.but(predicate="worksFor", object=force, object_at=at, former=True)
-        elif office.kind == "staff" and not (
-            office.head in word_groups()["outsiders"] and (office.prefix_end or any(p == "of" for p, _ in office.of))
-        ):
-            boss = (body if body is not None and not (office.prefix_end and others) else None) or next(
-                (
-                    m.node
-                    for p, m in others
-                    if (p in {"of", "for", "to", "at", "with", "from", "in"} or m.text.endswith(" campaign"))
-                    and m.node is not None
-                    and m.node.type in {"Organisation", *(() if p in {"in", "on"} else ("Person", "Party"))}
-                    and not (m.surface in {"Republicans", "Democrats"} and self.doc[m.start - 1].lower_ != "the")
-                ),
-                body,
-            )
-            if office.head == "editor" and not office.modified and boss is not None and self._alone(role):
-                yield base.but(predicate="leads", object=boss, object_at=at)
-                return
-            titled = office.modified and bool({office.head, office.name.casefold()} & word_groups()["titled staff"])
-            if titled:
-                yield base.but(object=self._office_node(office), object_at=at)
-            if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
-                # "a strategist on her 2008 campaign"
-                dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end + 2])
-                yield base.but(predicate="worksFor", object=boss, object_at=at, former=base.former or dated)
-                if party not in {None, boss} and office.head in word_groups()["partisans"] and not office.possessed:
-                    yield base.but(predicate="memberOf", object=party, object_at=at)
-            elif party is not None and any(m.surface in {"Republicans", "Democrats"} for _, m in others):
-                pass  # who works for some of a party's people need be none of it
-            elif party is not None and office.head in word_groups()["partisans"] and not office.possessed:
-                yield base.but(predicate="memberOf", object=party, object_at=at)
-            elif party is not None and office.head in word_groups()["party staff"]:
-                yield base.but(predicate="worksFor", object=party, object_at=at)
-            elif (
-                party is not None
-                and (office.modified or office.possessed)
-                and office.head not in word_groups()["media staff"]
-            ):
-                yield base.but(predicate="memberOf", object=party, object_at=at)
-                yield base.but(object=self._office_node(office), object_at=at)
-        elif office.kind == "member":
-            if office.head == "member":
-                sat = [(p, m) for p, m in others if p == "for" and m.type in {"Place", "Constituency"}]
-                yield from self._represents(base, office, None, sat, at)
-            group = body or of_body
-            if group is not None and group.type == "Organisation":
-                yield base.but(predicate="memberOf", object=group, object_at=at)
+        yield from self._by_kind(told)
         if (
             office.kind == "partisan"
             and office.head in word_groups()["rivals"]
-            and party is not None
+            and told.party is not None
             and self.contest is not None
             and self.contest.label == "president"
-            and not base.former
+            and not told.base.former
             and not office.of
         ):
-            yield base.but(predicate="candidateFor", object=self.contest, object_at=at)
-        if office.kind == "candidate" or office.prospective:
-            yield from self._candidacy(sought, office, role, at)
+            yield told.to("candidateFor", self.contest)
+        if office.kind == "candidate" or (office.prospective and office.kind != "staff"):
+            told.base = sought
+            yield from self.candidates.find(told)
+
+    def _told(self, base: Draft, office: OfficePhrase, role: Mention) -> Told:
+        """The phrase with the names that stand in it."""
+        body = office.body.node if office.body and not (office.body.adjective and office.body.type == "Place") else None
+        others = tuple((p, m) for p, m in office.of if m.node is not None and p != "seat")
+        told = Told(base, office, role, office.party.node if office.party else None, body, others=others)
+        told.party = told.party or told.of("Party")
+        told.seat = next((m.node for p, m in office.of if p == "seat"), None)
+        told.owner = self._owner(role)
+        return told
+
+    def _abroad(self, told: Told) -> list[Draft]:
+        """Who has charge of a body's work in a place: "the Lee campaign's Ohio director"."""
+        office, role, owner, body = told.office, told.role, told.owner, told.body
+        placed = office.kind == "leader" and body is not None and body.type == "Place" and not office.of
+        if not placed or owner is None or owner.type != "Organisation":
+            return []
+        first = next((t.i for t in self.doc[role.start : role.end] if t.text[0].isupper()), role.start)
+        name = office.name if office.modified else self.doc[first : role.end].text
+        return [told.to("worksFor", owner), told.to("holdsOffice", self._office(name))]
+
+    def _by_kind(self, told: Told) -> Iterator[Draft]:
+        """What the phrase says by the kind of its office."""
+        office, force = told.office, told.body or told.of_body
+        if office.kind == "office" and not office.prospective:
+            yield from self._held(told)
+        elif office.kind == "leader":
+            yield from self.leads.find(told)
+        elif office.head == "veteran" and force is not None and _is_force(force):
+            yield told.to("worksFor", force).but(former=True)
+        elif office.kind == "staff" and not (
+            office.head in word_groups()["outsiders"] and (office.prefix_end or any(p == "of" for p, _ in office.of))
+        ):
+            yield from self._employed(told)
+        elif office.kind == "member":
+            if office.head == "member":
+                sat = [(p, m) for p, m in told.others if p == "for" and m.type in {"Place", "Constituency"}]
+                yield from self.seats.behind(told, sat)
+            if force is not None and force.type == "Organisation":
+                yield told.to("memberOf", force)
+
+    def _whose(self, told: Told) -> Iterator[Draft]:
+        """Complete whose the office is where no name in the phrase says so; the memberships that follow from it."""
+        office, role, owner = told.office, told.role, told.owner
+        if owner is not None and told.party is None and (told.body is None or _portfolio(told)):
+            if owner.type == "Party":
+                told.party = owner  # "the party's chairman", "the party's Treasury spokesman"
+                yield told.to("memberOf", owner)
+            elif told.body is None and owner.type in {"Organisation", "Person"}:
+                told.body = owner
+                shared = self._shared_party(owner, office)
+                if shared is not None:
+                    yield told.to("memberOf", shared)
+                    if "spokes" in office.head:
+                        told.party, told.body = shared, None
+        named = office.prefix_end and office.kind in {"staff", "leader", "office", "member"}
+        if told.body is None and told.party is None and named:
+            told.body = self._prefix(office)
+        alone = told.body is None and told.party is None and told.of("Organisation", "Place", "Person") is None
+        if alone and not told.base.former:
+            told.body = self.bare.body(role)
+            told.party = self.bare.party(role) if told.body is None else None
+            if told.party is not None:
+                yield told.to("memberOf", told.party)
+        if told.body is None and office.name.casefold().startswith("campaign ") and office.prefix_end:
+            text = " ".join(self.doc[office.prefix_start : office.prefix_end].text.split())
+            told.body = self.reading.entities.named("Organisation", f"{text} campaign")
+
+    def _presided(self, told: Told) -> Node | None:
+        """The body or party whose president somebody is."""
+        office, party, body = told.office, told.party, told.body
+        if office.head != "president":
+            return None
+        presided = next(
+            (m.node for p, m in told.others if p == "of" and m.node is not None and m.node.type == "Organisation"), None
+        )
+        if presided is not None and party is None and not office.modified:
+            return presided
+        abroad = party is not None and self.words.party_countries.get(party.label, frozenset())
+        republic = abroad and abroad & word_groups()["republics"]
+        if party is not None and body is None and not office.modified and not office.of and not republic:
+            return party
+        if body is not None and body.type == "Organisation":
+            chambers = word_groups()["houses"] | word_groups()["houses of congress"]
+            return None if {body.key, body.label} & chambers else body
+        return None
+
+    # -- offices --------------------------------------------------------------------------------------------------
+
+    def _held(self, told: Told) -> Iterator[Draft]:
+        """An office, for whom it is held, and a legislator's seat."""
+        office, role, owner = told.office, told.role, told.owner
+        spokes, served = "spokes" in office.head, self._served(told)
+        if spokes and served is not None and told.party is None:
+            yield told.to("worksFor", served)
+            if office.modified and served.type == "Organisation":
+                yield told.to("holdsOffice", self._office(office.name))
+        elif office.head == "president" and self.doc[role.start - 1].lower_ in {"'s", "’s"} and told.body is None:
+            return
+        elif (
+            owner is not None
+            and owner.type == "Place"
+            and office.name.casefold() in word_groups()["offices of towns and states"]
+        ):
+            yield told.base.but(object=self._office(f"{office.name} of {owner.label}"))
+        elif not spokes or office.modified or told.party is not None or (served is None and self._bare(role)):
+            name = self.doc[office.body.start : role.end].text if _portfolio(told) and office.body else office.name
+            yield told.to("holdsOffice", self._office(name))  # "Treasury spokesman" of a party
+        vice = office.head in word_groups()["vice offices"] or (office.head == "president" and office.modified)
+        if vice and served is not None and told.party is None:
+            yield told.to("worksFor", served)
+        if served is not None and not spokes and self._serves(told):
+            yield told.to("worksFor", served)
+        if office.legislator:
+            yield from self.seats.find(told)
+
+    def _served(self, told: Told) -> Node | None:
+        """The body or person for whom an office is held."""
+        body, of_body = told.body, told.of_body
+        if body is not None and body.type == "Organisation":
+            return body
+        if of_body is not None and of_body.type == "Organisation":
+            return of_body
+        return told.of("Person") or (body if body is not None and body.type == "Person" else None)
+
+    def _serves(self, told: Told) -> bool:
+        """Whether an office is one in the service of a body or a person, by which one works for it."""
+        head, of_body = told.office.head, told.of_body
+        society = of_body is not None and set(of_body.label.casefold().split()) & word_groups()["societies"]
+        return (
+            head in word_groups()["servants"]
+            or head.endswith((" adviser", " advisor", " private secretary"))
+            or (head == "secretary" and bool(society))
+        )
+
+    def _office(self, name: str) -> Node:
+        return self.reading.entities.named("Office", name)
+
+    # -- staff ----------------------------------------------------------------------------------------------------
+
+    def _employed(self, told: Told) -> Iterator[Draft]:
+        """For whom somebody works, and the party that this tells of."""
+        office, role, party, boss = told.office, told.role, told.party, self._boss(told)
+        if office.head == "editor" and not office.modified and boss is not None and self._alone(role):
+            yield told.to("leads", boss)
+            return
+        if office.modified and {office.head, office.name.casefold()} & word_groups()["titled staff"]:
+            yield told.to("holdsOffice", self._office(office.name))
+        partisan = office.head in word_groups()["partisans"] and not office.possessed
+        if boss is not None and boss.type in {"Organisation", "Person", "Party"}:
+            # "a strategist on her 2008 campaign"
+            dated = any(t.is_digit and len(t) == 4 for t in self.doc[role.end : office.end + 2])
+            yield told.to("worksFor", boss).but(former=told.base.former or dated)
+            if party is not None and party is not boss and partisan:
+                yield told.to("memberOf", party)
+        elif party is None or any(m.surface in {"Republicans", "Democrats"} for _, m in told.others):
+            return  # who works for some of a party's people need be none of it
+        elif partisan:
+            yield told.to("memberOf", party)
+        elif office.head in word_groups()["party staff"]:
+            yield told.to("worksFor", party)
+        elif (office.modified or office.possessed) and office.head not in word_groups()["media staff"]:
+            yield told.to("memberOf", party)
+            yield told.to("holdsOffice", self._office(office.name))
+
+    def _boss(self, told: Told) -> Node | None:
+        """For whom staff work: the body named before, else whom a preposition brings."""
+        if told.body is not None and not (told.office.prefix_end and told.others):
+            return told.body
+        for p, m in told.others:
+            types = {"Organisation"} if p in {"in", "on"} else {"Organisation", "Person", "Party"}
+            brings = p in {"of", "for", "to", "at", "with", "from", "in"} or m.text.endswith(" campaign")
+            some = m.surface in {"Republicans", "Democrats"} and self.doc[m.start - 1].lower_ != "the"
+            if brings and m.node is not None and m.node.type in types and not some:
+                return m.node
+        return told.body
 
     def _alone(self, role: Mention) -> bool:
         """Whether nothing but a body and "the" stands before the noun of a role: no "senior editor"."""
@@ -234,6 +255,8 @@ class RoleRelations:
         after = self.doc[role.end].lower_ if role.end < len(self.doc) else ""
         before = self.doc[role.start - 1].lower_ if role.start else ""
         return after not in {"for", "of"} and before not in {"'s", "’s", "'", "its", "their", "his", "her"}
+
+    # -- whose it is --------------------------------------------------------------------------------------------
 
     def _shared_party(self, owner: Node, office: OfficePhrase) -> Node | None:
         """The party of the person whose shadow minister, deputy leader or party colleague somebody is."""
@@ -284,292 +307,12 @@ class RoleRelations:
             return None
         return self.reading.entities.named("Organisation", text)
 
-    def _leads(
-        self,
-        base: Draft,
-        office: OfficePhrase,
-        role: Mention,
-        party: Node | None,
-        body: Node | None,
-        of_body: Node | None,
-    ) -> Iterator[Draft]:
-        at: Tokens = (role.start, office.end)
-        own = office.name.casefold().split()[: -len(office.head.split())]
-        plain = not office.modified or set(own) <= word_groups()["ranks of a lead"]
-        if (
-            of_body is not None
-            and of_body.type == "Organisation"
-            and not (party is not None and all(p in {"in", "on"} for p, _ in office.of))
-        ):
-            led: Node | None = of_body
-        elif party is not None and (
-            any(p in {"in", "on"} for p, _ in office.of)
-            or body is None
-            or {body.label, body.key} & word_groups()["houses"]
-            or set(own) & word_groups()["words for a house"]
-        ):
-            led, plain = (
-                party,
-                plain or set(own) <= word_groups()["words for a house"] | word_groups()["ranks of a lead"],
-            )
-        else:
-            led = body or party
-        if party is not None and body is not None and {body.key, body.label} & word_groups()["houses of congress"]:
-            # "Senate Republican leader": the party's leader there, and not the party's
-            name = " ".join(self.doc[role.start : role.end].text.split())
-            yield base.but(object=self.reading.entities.named("Office", name), object_at=at)
-            return
-        elsewhere = (
-            role.end < len(self.doc)
-            and self.doc[role.end].lower_ == "of"
-            and not any(m.node is party for p, m in office.of if p == "of")
-        )
-        owned = any(c.dep_ == "poss" and c.i < role.start for c in self.doc[role.head].children)
-        if led is not None and led is party and (elsewhere or (owned and not office.possessed)):
-            return  # "Labour leader of Seatown council" leads no party
-        named = None
-        if not plain and of_body is None and (party is None or body is not None):
-            named = self._compound(office, role) or (self._generic(office, role) if body is None else None)
-        if named is not None:
-            yield base.but(predicate="leads", object=named, object_at=at)
-        elif led is not None and led.type in {"Party", "Organisation"} and plain:
-            yield base.but(predicate="leads", object=led, object_at=at)
-        elif office.modified and (
-            office.head != "leader" or (party is None and own and own[-1] in word_groups()["led groups"])
-        ):
-            yield base.but(object=self._office_node(office), object_at=at)
-            employer = body or of_body
-            if party is None and employer is not None and employer.type == "Organisation":
-                yield base.but(predicate="worksFor", object=employer, object_at=at)
-        elif office.head == "president" and self._owner(role) is None:
-            yield base.but(object=self._office_node(office), object_at=at)
-        elif led is None and (event := self._event(role)):
-            yield base.but(object=self.reading.entities.named("Office", f"{office.name} {event}"), object_at=at)
 
-    def _event(self, role: Mention) -> str:
-        """What is chaired for a time and is no body: "of the convention"; "" for none."""
-        k = role.end
-        if k + 2 >= len(self.doc) or self.doc[k].lower_ != "of":
-            return ""
-        end = k + 2 if self.doc[k + 1].lower_ == "the" else k + 1
-        noun = self.doc[end]
-        known = noun.pos_ == "NOUN" and noun.lower_ in word_groups()["chaired events"]
-        return str(self.doc[k : end + 1].text) if known else ""
+def _portfolio(told: Told) -> bool:
+    """Whether a spokesman's body is what the party's spokesman speaks on: "the party's Treasury spokesman"."""
+    return "spokes" in told.office.head and told.body is not None and told.body.type == "Organisation"
 
-    def _compound(self, office: OfficePhrase, role: Mention) -> Node | None:
-        """The body that the words before a head name: "Seatown council leader", "DTI committee chairman"."""
-        start, end = role.start, role.end - len(office.head.replace("-", " - ").split())
-        while start < end and (
-            (self.doc[start].lower_ in self.words.modifiers and self.words.modifiers[self.doc[start].lower_] != "part")
-            or self.doc[start].lower_ in {"the", "a", "an"}
-        ):
-            start += 1
-        if end - start < 2 or not self.doc[start].text[0].isupper() or self.doc[start].text in {"'s", "’s"}:
-            return None
-        if (
-            self.words.org_heads.get(self.doc[end - 1].lower_) != "Organisation"
-            and self.doc[end - 1].lower_ != "police"
-        ):
-            return None
-        text = " ".join(self.doc[start:end].text.split())
-        if "'s" in text or "’s" in text or "," in text:
-            return None
-        for node in self.reading.entities.nodes:
-            if node.type == "Organisation" and text.casefold() in {f.casefold() for f in node.forms}:
-                return node
-        return self.reading.entities.named("Organisation", text)
 
-    def _generic(self, office: OfficePhrase, role: Mention) -> Node | None:
-        """The body named before that "committee chairman" leads."""
-        word = office.name.split()[0].casefold()
-        if self.words.org_heads.get(word) != "Organisation" or len(office.name.split()) != 2:
-            return None
-        before = self.doc[role.start - 1] if role.start else None
-        if before is not None and before.text.istitle() and before.pos_ not in {"ADP", "CCONJ", "DET", "PRON", "SCONJ"}:
-            return None  # "Yes campaign chairman" leads no campaign that was named before
-        for mention in reversed([m for m in self.reading.mentions if m.start < role.start]):
-            node = mention.node
-            if node is not None and node.type == "Organisation" and node.label.casefold().split()[-1] == word:
-                return node
-        return None
-
-    def _office_node(self, office: OfficePhrase) -> Node:
-        return self.reading.entities.named("Office", office.name)
-
-    def _portfolio(self, office: OfficePhrase, role: Mention) -> Node:
-        """The office of a party's spokesman on what a department does: "Treasury spokesman"."""
-        assert office.body is not None
-        return self.reading.entities.named("Office", self.doc[office.body.start : role.end].text)
-
-    def _seat(self, office: OfficePhrase, role: Mention, owner: Node | None) -> Node | None:
-        """The state or seat in "Ohio Republican Senator", "Seatown's Labour MP"; no country and no party."""
-        body = office.body
-        if body is not None and body.text in self.words.states and not body.adjective:
-            return body.node
-        k = role.start - 2
-        if body is not None or k < 0 or self.doc[role.start - 1].text not in {"'s", "’s"}:
-            return None
-        named = self.reading.at[k]
-        if named is not None and (named.honorific or named.surface or named.type not in {"Place", "Constituency"}):
-            return owner if owner is not None and owner.type == "Place" and owner.label in self.words.states else None
-        if named is None:
-            return None
-        start = named.start
-        if not self.doc[start].text[0].isupper() or self.doc[k].pos_ != "PROPN":
-            return None
-        return self.reading.entities.named("Constituency", self.doc[start : k + 1].text)
-
-    def _represents(
-        self, base: Draft, office: OfficePhrase, seat: Node | None, others: list[tuple[str, Mention]], at: Tokens
-    ) -> Iterator[Draft]:
-        if seat is not None and seat.label == "Euro":
-            seat = None  # "Euro MP for the South East"
-        if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American", "Euro"}:
-            return
-        if seat is not None:
-            yield base.but(predicate="represents", object=seat, object_at=at)
-            return
-        for preposition, mention in others:
-            if mention.node is None or (
-                mention.node.type in {"Party", "Organisation"} and mention.node.full and preposition not in {"for"}
-            ):
-                continue
-            if mention.type in {"Place", "Constituency", "Person", "Organisation"} and preposition in {
-                "for",
-                "from",
-                "of",
-            }:
-                node = self.reading.entities.named("Constituency", mention.text)
-                yield base.but(predicate="represents", object=node, object_at=(mention.start, mention.end))
-                return
-
-    def _candidacy(self, base: Draft, office: OfficePhrase, role: Mention, at: Tokens) -> Iterator[Draft]:
-        if office.prospective and office.kind == "office" and office.legislator:
-            yield base.but(predicate="candidateFor", object=self._office_node(office), object_at=at)
-            return
-        named = self.reading.entities.named
-        words = self.doc[role.start : role.end].text
-        sought = sought_in(words if not office.prospective else f"{words}ial")
-        if sought:
-            yield base.but(predicate="candidateFor", object=named("Office", sought), object_at=at)
-            return
-        if " leadership " in words and office.party is not None and office.party.node is not None:
-            yield base.but(predicate="candidateFor", object=office.party.node, object_at=at)
-            return
-        led = self._leadership_after(office.end)
-        if led is not None:
-            yield base.but(predicate="candidateFor", object=led, object_at=at)
-            return
-        if office.head == "running mate":
-            yield base.but(
-                predicate="candidateFor", object=self.reading.entities.named("Office", "vice president"), object_at=at
-            )
-            return
-        for preposition, mention in office.of:
-            if mention.node is not None and mention.node.label.casefold().endswith("court"):
-                return  # whom a president nominates stands for nothing
-            if preposition in {"for", "seat", "in"} and mention.node is not None and mention.node.type != "Party":
-                node = (
-                    self.reading.entities.named("Constituency", mention.text)
-                    if mention.type in {"Place", "Constituency"}
-                    else mention.node
-                )
-                yield base.but(predicate="candidateFor", object=node, object_at=(mention.start, mention.end))
-                return
-        if (
-            office.party is not None
-            and self.contest is not None
-            and self.contest.label == "president"
-            and not office.of
-        ):
-            yield base.but(predicate="candidateFor", object=self.contest, object_at=at)
-            return
-        after = self._office_after(office.end)
-        if after is not None and after.office is not None:
-            yield base.but(
-                predicate="candidateFor", object=self._office_node(after.office), object_at=(after.start, after.end)
-            )
-            return
-        alone = office.party is None and not office.modified and office.body is None and not office.definite
-        if alone and not office.of and self.contest is not None and self.contest.label == "president":
-            yield base.but(predicate="candidateFor", object=self.contest, object_at=at)  # "fellow candidate Ann Lee"
-
-    def _leadership_after(self, i: int) -> Node | None:
-        """The party in "candidate for the Labour leadership", "contender in the Labour leadership contest"."""
-        if i >= len(self.doc) or self.doc[i].lower_ not in {"for", "in", "to"}:
-            return None
-        party: Node | None = None
-        for token in self.doc[i + 1 : i + 7]:
-            mention = self.reading.at[token.i]
-            if token.lower_ == "leadership":
-                return party
-            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
-                return None
-            if mention is not None and mention.type == "Party" and mention.kind == "name":
-                party = mention.node
-        return None
-
-    def _office_after(self, i: int) -> Mention | None:
-        """The office in "candidate for president"."""
-        if i + 1 < len(self.doc) and self.doc[i].lower_ in {"for"}:
-            k = i + 2 if self.doc[i + 1].lower_ in {"the", "a"} else i + 1
-            mention = self.reading.at[k] if k < len(self.doc) else None
-            if mention is not None and mention.office is not None:
-                return mention
-        return None
-
-    def _family(self, base: Draft, office: OfficePhrase, role: Mention, of_person: Node | None) -> Iterator[Draft]:
-        other = of_person
-        if role.end < len(self.doc) and self.doc[role.end].lower_ == "of" and other is None:
-            for token in self.doc[role.end + 1 : role.end + 9]:
-                mention = self.reading.at[token.i]
-                if (token.is_punct and token.text != "-") or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"):
-                    break
-                if (
-                    mention is not None
-                    and mention.kind == "name"
-                    and mention.node is not None
-                    and mention.type == "Person"
-                ):
-                    other = mention.node
-                    break
-        elif other is None:
-            within = (child(t, "poss") for t in (self.doc[role.head], *self.doc[role.start : role.end]))
-            owner = next((o for o in within if o is not None), None)
-            if owner is None and self.doc[role.head].dep_ in {"compound", "appos", "nmod"}:
-                owner = child(self.doc[role.head].head, "poss")
-            other = self._of_clause(owner) if owner is not None else self._kin_beside(base, office, role)
-        if other is not None and other.type == "Person" and other is not base.subject:
-            over = base.former or office.head.startswith("ex ") or office.head.startswith("ex-")
-            yield base.but(predicate="relativeOf", object=other, former=over)
-
-    def _kin_beside(self, base: Draft, office: OfficePhrase, role: Mention) -> Node | None:
-        """Whose kin is told without an owner: "Bob Fox and wife Ann", "brothers Bob and Cid Fox"."""
-        at, k = self.reading.at, role.start - 2
-        if office.plural:
-            first = at[role.end] if role.end < len(self.doc) else None
-            alike = office.head in word_groups()["mutual kin"]
-            return first.node if alike and first is not None else None
-        if k < 0 or self.doc[role.start - 1].lower_ not in {"and", ","}:
-            return None
-        before = at[k]
-        if before is None or before.kind != "name" or before.type != "Person":
-            return None
-        kin = at[before.start - 1] if before.start else None
-        if kin is not None and kin.office is not None and kin.office.kind == "family" and kin.end == before.start:
-            owner = child(self.doc[kin.head], "poss") or child(self.doc[before.head], "poss")
-            return self._of_clause(owner) if owner is not None else None
-        return before.node if self.doc[role.start - 1].lower_ == "and" else None
-
-    def _of_clause(self, owner: Token) -> Node | None:
-        """Whom a possessive stands for; in "Ann Lee, who lost her sister" the noun before the clause."""
-        for verb in ancestors(owner):
-            if verb.pos_ in {"VERB", "AUX"}:
-                subject = child(verb, *SUBJECTS)
-                if verb.dep_ == "relcl" and (
-                    owner.lower_ == "whose"
-                    or (subject is not None and subject.lower_ == "who" and owner.lower_ in {"his", "her"})
-                ):
-                    return self.reading.node(verb.head)
-                break
-        return self.reading.node(owner)
+def _is_force(node: Node) -> bool:
+    """Whether a name is that of an army or another force."""
+    return node.type == "Organisation" and not word_groups()["forces"].isdisjoint(node.label.casefold().split())
