@@ -11,7 +11,7 @@ from dataclasses import replace
 import click
 
 from graphkit.cli.options import F
-from graphkit.errors import UsageError, close_names, did_you_mean
+from graphkit.errors import QueryFailed, UsageError, close_names, did_you_mean
 from graphkit.namespaces import PREFIXES
 from graphkit.stores.base import Result, Store, Value
 from graphkit.stores.languages import check_language
@@ -120,10 +120,14 @@ def answer(
         for name in values:
             _check_place(name, text)
         return store.query(text, values, timeout=timeout, limit=limit)
-    from graphkit.stores.substitution import substituted
+    from graphkit.stores.substitution import written
 
-    # an embedded store would want each of these variables to be selected
-    return store.query(substituted(text, bindings(values)), timeout=timeout, limit=limit)
+    query = written(text, bindings(values))  # an embedded store would want each of these variables to be selected
+    try:
+        found = store.query(query.text, timeout=timeout, limit=limit)
+    except QueryFailed as error:
+        raise QueryFailed(query.as_written(error.reason), error.hint) from error
+    return replace(found, notes=tuple(map(query.as_written, found.notes)))
 
 
 def _check_place(name: str, text: str) -> None:

@@ -16,14 +16,14 @@ from graphkit.stores.guard import check_for_server
 from graphkit.stores.languages import check_language
 from graphkit.stores.noticing import unknown_names
 from graphkit.stores.runner import check_request, run_query
-from graphkit.stores.substitution import substituted, with_prefixes
+from graphkit.stores.substitution import with_prefixes, written
 from graphkit.stores.values import Term, bindings, from_wire, plain, to_wire
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-# how servers name a place in the first line
-_PLACE = re.compile(r"(?:\bline:? 1, col(?:umn)?:? |\b1:)(\d+)\b")
+# how servers name a place: that of Jena, and that of Oxigraph
+_PLACE = re.compile(r"(?:\bline:? (\d+), col(?:umn)?:? |\bat (\d+):)(\d+)\b")
 
 
 def ask_server(
@@ -48,8 +48,8 @@ def ask_server(
     bound = bindings(parameters)
     check_language(text, "sparql", endpoint.address)
     check_for_server(text)
-    written = substituted(text, bound)
-    sent = with_prefixes(written)
+    query = written(text, bound)
+    sent = with_prefixes(query.text)
     deadline = None if timeout is None else time.monotonic() + timeout
     try:
         with endpoint.answer(sent, timeout) as answer, readable(answer, endpoint.address):
@@ -57,14 +57,20 @@ def ask_server(
                 return replace(_rows(answer, limit), notes=unknown_names(text))
             found, truncated = _triples(answer, limit)
     except QueryFailed as error:
-        raise QueryFailed(_as_written(error.reason, len(sent) - len(written)), error.hint) from error
+        reason = query.as_written(_as_sent(error.reason, len(sent) - len(query.text)))
+        raise QueryFailed(reason, error.hint) from error
     turtle = _turtle(found, endpoint.address, timeout, deadline)
     return Result(turtle=turtle, truncated=truncated, notes=unknown_names(text))
 
 
-def _as_written(said: str, before: int) -> str:
-    """What a server says, with the place in the user's text: the first line was sent with prefixes before it."""
-    return _PLACE.sub(lambda found: f"line 1, column {max(1, int(found[1]) - before)}", said)
+def _as_sent(said: str, before: int) -> str:
+    """What a server says, its places in one form; the first line was sent with prefixes ``before`` it."""
+
+    def place(found: re.Match[str]) -> str:
+        line, column = int(found[1] or found[2]), int(found[3])
+        return f"line {line}, column {max(1, column - before if line == 1 else column)}"
+
+    return _PLACE.sub(place, said)
 
 
 def _rows(answer: Answer, limit: int | None) -> Result:

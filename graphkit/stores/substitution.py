@@ -9,7 +9,8 @@ with its variables bound.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from graphkit.errors import UsageError, close_names, did_you_mean
 from graphkit.namespaces import PREFIXES, XSD
@@ -28,49 +29,110 @@ _TOKEN = re.compile(
 _ENDS = frozenset(("where", "having", "order", "limit", "offset", "values", "from"))
 
 
-def substituted(text: str, bound: Mapping[str, list[str]]) -> str:
+_PLACE = re.compile(r"line (\d+), column (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A query with values in it. ``moved``: where a value ends, in ``text`` and in ``source``, which the user wrote."""
+
+    text: str
+    source: str
+    moved: tuple[tuple[int, int], ...]
+
+    def as_written(self, said: str) -> str:
+        """What is said of ``text``, its places ("line 2, column 7") as they are in the user's text."""
+        return _PLACE.sub(lambda found: self._place(int(found[1]), int(found[2])), said)
+
+    def _place(self, line: int, column: int) -> str:
+        at = sum(len(each) + 1 for each in self.text.split("\n")[: line - 1]) + column - 1
+        here, there = max((each for each in self.moved if each[0] <= at), default=(0, 0))
+        return place_of(self.source, min(there + at - here, len(self.source)))
+
+
+def place_of(text: str, at: int) -> str:
+    """``line 2, column 7``, of a place in a text."""
+    return f"line {text.count(chr(10), 0, at) + 1}, column {at - text.rfind(chr(10), 0, at)}"
+
+
+def written(text: str, bound: Mapping[str, list[str]]) -> Written:
     """The query with values in the place of variables; ``bound`` as :func:`graphkit.stores.values.bindings` has it.
 
     Raises:
-        UsageError: the query has no such variable.
+        UsageError: the query has no such variable, or gives it values itself.
     """
     values = {name: _term(wire) for name, wire in bound.items()}
+    tokens = list(_TOKEN.finditer(text))
     parts: list[str] = []
+    moved: list[tuple[int, int]] = []
     seen: set[str] = set()
-    at = depth = nested = 0  # braces; parentheses inside a list
+    at = length = depth = nested = 0  # braces; parentheses inside a list
     listing = ""  # "select", "group" or "order" inside such a list
-    for found in _TOKEN.finditer(text):
-        parts.append(text[at : found.start()])
-        at = found.end()
-        token = found[0]
-        if (name := found["of"]) in values:
+    bare = False  # whether nothing of a list inside another query would be left
+    giving = ""  # "as" or "values", where the variables behind get their values
+    for place, found in enumerate(tokens):
+        token, word = found[0], (found["word"] or "").lower()
+        name = found["of"] or found["variable"]
+        if name in values:
             seen.add(name)
-            token = "true"
-        elif (name := found["variable"]) in values:
-            seen.add(name)
-            if listing and not nested:
-                # in a list of variables a value cannot stand; at the top of all the answer keeps the column
-                token = f"({values[name]} AS ?{name})" if listing == "select" and depth == 0 else ""
-            else:
+            if giving:
+                raise UsageError(
+                    f"the parameter {name} cannot be bound: the query itself gives ?{name} its values, at"
+                    f" {place_of(text, found.start())}; name one of the two otherwise"
+                )
+            if found["of"]:
+                token = "true"
+            elif not listing or nested:
                 token = values[name]
+            elif listing != "select":
+                token = f"({values[name]})"
+            elif depth == 0:  # in a list of variables a value cannot stand; at the top the answer keeps the column
+                token = f"({values[name]} AS ?{name})"
+            else:
+                token = f"({values[name]} AS ?{_unused(text, name, place)})" if bare else ""
+                bare = False
         elif found["mark"]:
             depth += {"{": 1, "}": -1}.get(token, 0)
             nested = max(0, nested + {"(": 1, ")": -1}.get(token, 0)) if listing else 0
             if token in "{}":
                 listing = ""
-        elif found["word"] and not nested:
-            word = token.lower()
+        elif word and not nested:
             if word in ("select", "group", "order"):
                 listing, nested = word, 0
+                bare = not _leaves(tokens[place + 1 :], values)
             elif word in _ENDS:
                 listing = ""
-        parts.append(token)
+        if word in ("as", "values"):
+            giving = word
+        elif giving == "as" or token == "{":
+            giving = ""
+        parts += [text[at : found.start()], token]
+        at, length = found.end(), length + found.start() - at + len(token)
+        if token != found[0]:
+            moved.append((length, at))
     missing = sorted(values.keys() - seen)
     if missing:
-        named = {found["of"] or found["variable"] for found in _TOKEN.finditer(text)} - {None}
+        named = {found["of"] or found["variable"] for found in tokens} - {None}
         meant = did_you_mean(f"?{name}" for name in close_names(missing[0], named))
         raise UsageError(f"the query has no place for the parameter {missing[0]}: no variable ?{missing[0]}{meant}")
-    return "".join(parts) + text[at:]
+    return Written("".join(parts) + text[at:], text, tuple(moved))
+
+
+def _leaves(tokens: Sequence[re.Match[str]], values: Container[str]) -> bool:
+    """Whether something is left of a list, which these tokens begin with, when bound variables go."""
+    for found in tokens:
+        if found[0] == "{" or (found["word"] or "").lower() in _ENDS:
+            return False
+        if found[0] == "(" or (found["variable"] and found["variable"] not in values):
+            return True
+    return False
+
+
+def _unused(text: str, name: str, number: int) -> str:
+    """A name that no variable of the query has."""
+    while re.search(rf"[?$]{name}_{number}\b", text):
+        number += 1
+    return f"{name}_{number}"
 
 
 def with_prefixes(text: str) -> str:

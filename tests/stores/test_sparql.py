@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,12 +14,13 @@ import pyoxigraph as ox
 import pytest
 
 from graphkit import questions
+from graphkit.cli.asking import answer
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
 from graphkit.namespaces import CLAIM, PROV
 from graphkit.stores import open_store, sparql
 from graphkit.stores.base import Value
 from graphkit.stores.endpoint import PASSWORD, TOKEN, USER, Endpoint, Place, authorization
-from graphkit.stores.substitution import substituted
+from graphkit.stores.substitution import written
 from graphkit.stores.values import ClaimId, Day, EntityId, TermName, bindings, from_wire, plain, substitutions, to_wire
 from tests.factories import ADA, BEN, HARBOUR, HEXBY, ferry
 from tests.stores.conftest import exported
@@ -343,7 +345,7 @@ def test_written_into_the_text_parameters_mean_what_they_mean_when_bound(name: s
         names = [v.value for v in found.variables]
         return [{n: plain(from_wire(to_wire(row[n]))) for n in names} for row in found]
 
-    assert rows(substituted(question.text, bound), {}) == rows(question.text, bound)
+    assert rows(written(question.text, bound).text, {}) == rows(question.text, bound)
 
 
 @pytest.mark.parametrize("text", ["'", '"', "\\", "\n\r\t\x00", '" } ; CLEAR ALL #', "?x $y {}", "<a:b>", "é😀\u2028"])
@@ -355,7 +357,68 @@ def test_no_value_becomes_part_of_the_query(address: str, text: str) -> None:
 
 def test_a_parameter_without_a_place_is_told(servers: Servers) -> None:
     with pytest.raises(UsageError, match="no place for the parameter x"):
-        substituted("SELECT ?y { ?y ?z '?x' } # ?x", bindings({"x": 1}))
+        written("SELECT ?y { ?y ?z '?x' } # ?x", bindings({"x": 1}))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("SELECT ?x { ?x gk:leads ?y }", [("person/ada-bell",)]),
+        ("SELECT ?y { { SELECT ?x { ?x gk:leads ?z } } ?x gk:leads ?y }", [("party/harbour-party",)]),
+        ("SELECT ?y { { SELECT DISTINCT ?x ?y { ?x gk:leads ?y } } }", [("party/harbour-party",)]),
+        ("SELECT ?y { { SELECT ?x WHERE { { SELECT ?x { ?x a ?t } } } } ?x gk:leads ?y }", [("party/harbour-party",)]),
+        ("SELECT ?x (COUNT(*) AS ?n) { ?x gk:leads ?y } GROUP BY ?x ORDER BY ?x", [("person/ada-bell", 1)]),
+        ("SELECT (COUNT(*) AS ?n) { ?x gk:meets ?y } GROUP BY ?x", []),
+        ("SELECT ?y { ?x gk:leads ?y } ORDER BY DESC(?x) ?x ?y", [("party/harbour-party",)]),
+        ("SELECT ?n { BIND(IF(?x = entity:person\\/ada-bell, 1, 2) AS ?n) FILTER(BOUND(?x)) }", [(1,)]),
+        ("SELECT ?y { VALUES ?y { 1 2 } FILTER(STRLEN(STR(?x)) > ?y) } ORDER BY ?y", [(1,), (2,)]),
+    ],
+)
+def test_a_parameter_may_stand_wherever_a_variable_may(address: str, text: str, rows: list[tuple[Value, ...]]) -> None:
+    with open_store(address) as store, open_store("memory:") as embedded:
+        for each in (store, embedded):
+            each.add(*ferry())
+            asked = answer(each, text, ["x=entity:person/ada-bell"], timeout=30)
+            assert list(asked.rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("SELECT ?x\n{ VALUES ?x { 1 } }", "line 2, column 10"),
+        ("SELECT ?x { VALUES (?y ?x) { (1 2) } }", "line 1, column 24"),
+        ("SELECT * { BIND(STR(?y) AS ?x) }", "line 1, column 28"),
+        ("SELECT (COUNT(*) AS ?x) { ?s ?p ?o }", "line 1, column 21"),
+        ("SELECT * { { SELECT (1 AS $x) {} } }", "line 1, column 27"),
+    ],
+)
+def test_a_parameter_that_the_query_gives_values_is_told_with_the_place(text: str, place: str) -> None:
+    with pytest.raises(UsageError, match=rf"the query itself gives \?x its values, at {place}; name one"):
+        written(text, bindings({"x": 1}))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("SELECT ?s { ?s rdfs:label ?name . ?s gk:leads }", "line 1, column 47"),
+        ("SELECT ?s { ?s rdfs:label ?name .\n?s skos:altLabel ?name ;; ?t }", "line 2, column 31"),
+    ],
+)
+def test_a_query_that_does_not_parse_is_told_with_its_place_before_parameters_were_bound(
+    address: str, text: str, place: str
+) -> None:
+    with open_store("memory:") as store, pytest.raises(QueryFailed, match=rf"\b{place}\b"):
+        answer(store, text, ["name=Somebody with a long name"], timeout=30)
+    with open_store(address) as store, pytest.raises(QueryFailed, match=r"\bline \d, column \d+") as caught:
+        answer(store, text, ["name=Somebody with a long name"], timeout=30)
+    line, column = re.findall(r"line (\d), column (\d+)", str(caught.value))[0]
+    assert int(column) <= len(text.split("\n")[int(line) - 1]) + 1
+
+
+def test_a_note_names_the_place_before_parameters_were_bound() -> None:
+    with open_store("memory:") as store:
+        found = answer(store, "SELECT ?s { ?s rdfs:label ?name ; gk:lead ?x }", ["name=Somebody long"], timeout=30)
+    assert "(line 1, column 35)" in found.notes[0]
 
 
 @pytest.mark.parametrize("name", questions.names())
