@@ -20,6 +20,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from graphkit.letters import plain_letters
+
 
 class GraphkitError(Exception):
     """Base of all errors meant for a user to read."""
@@ -30,9 +32,9 @@ class UsageError(GraphkitError):
 
 
 def close_names(name: str, known: Iterable[str]) -> list[str]:
-    """Those of the known names that may have been meant, the closest first; three at most."""
-    folded = {k.casefold(): k for k in sorted(known)}
-    return [folded[k] for k in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
+    """Those of the known names that may have been meant, the closest first; three at most. Case and accents aside."""
+    folded = {plain_letters(k): k for k in sorted(known)}
+    return [folded[k] for k in difflib.get_close_matches(plain_letters(name), folded, n=3, cutoff=0.6)]
 
 
 def did_you_mean(suggestions: Iterable[str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from graphkit.errors import UnknownName
+from graphkit.errors import UnknownName, close_names, did_you_mean
+from graphkit.letters import plain_letters
 from graphkit.model import Entity, slug
 from graphkit.stores.base import Store
 
@@ -12,17 +13,23 @@ from graphkit.stores.base import Store
 def find_entities(store: Store, name: str, limit: int = 20) -> list[Entity]:
     """The entities whose id, label or alias is ``name``; case, accents and punctuation aside.
 
-    The id itself comes first, then those with the label, then those with an alias; among equals the one that more
-    articles name.
+    The id itself comes first, then those with the label, then those with an alias, then those whose label or alias has
+    strokes or ligatures that ``name`` has not ("lukasz" for "Łukasz"); among equals the one that more articles name.
     """
-    wanted = slug(name)
+    wanted, plain = slug(name), slug(plain_letters(name))
     ranks: dict[str, int] = {}
     labelled: set[str] = set()
     for entity_id, known in store.names():
         is_label = entity_id not in labelled  # the label is the first name that a store gives
         labelled.add(entity_id)
-        if slug(known) == wanted:
-            ranks[entity_id] = min(ranks.get(entity_id, 2), 1 if is_label else 2)
+        found = slug(known)
+        if found == wanted:
+            rank = 1 if is_label else 2
+        elif (found if known.isascii() else slug(plain_letters(known))) == plain:
+            rank = 3
+        else:
+            continue
+        ranks[entity_id] = min(ranks.get(entity_id, rank), rank)
     exact = store.entity(name.strip())
     if exact is not None:
         ranks[exact.id] = 0
@@ -41,6 +48,14 @@ def resolve_entity(store: Store, name: str) -> Entity:
     if not found:
         raise UnknownName("entity", name, known_names(store))
     return found[0]
+
+
+def unknown_ids(store: Store, ids: Iterable[str]) -> Iterator[str]:
+    """A note for each of these ids that no entity of the store has, with what may be meant."""
+    for entity_id in dict.fromkeys(ids):
+        if store.entity(entity_id) is None:
+            meant = did_you_mean(close_names(entity_id, {known for known, _ in store.names()}))
+            yield f"nothing in this graph has the id {entity_id!r}{meant}"
 
 
 def known_names(store: Store) -> Iterator[str]:

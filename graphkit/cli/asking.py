@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import click
 
 from graphkit.cli.options import F
 from graphkit.errors import QueryFailed, UsageError, close_names, did_you_mean
+from graphkit.model import ENTITY_TYPES
 from graphkit.namespaces import PREFIXES
 from graphkit.stores.base import Result, Store, Value
 from graphkit.stores.languages import check_language
@@ -27,6 +28,14 @@ TIMEOUT = 60.0
 LIMIT = 1_000
 
 _NAME = re.compile(r"[\w-]+")
+#: an id of an entity: its type, and its name in lower case
+_ID = re.compile(rf"(?:{'|'.join(ENTITY_TYPES).lower()})/[^\sA-Z'\"]+")
+_TEXT = r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+#: where a query names entities, and what may hold any text
+_NAMED = {
+    "sparql": re.compile(rf"{_TEXT}|<(?P<iri>[^<>\s]*)>|#[^\n]*|(?<![\w:])entity:(?P<name>(?:[\w.~@%/-]|\\.)+)"),
+    "cypher": re.compile(rf"{_TEXT}|//[^\n]*|/\*.*?\*/", re.DOTALL),
+}
 
 
 def parameters_option(function: F) -> F:
@@ -119,7 +128,8 @@ def answer(
     if store.language == "cypher":
         for name in values:
             _check_place(name, text)
-        return store.query(text, values, timeout=timeout, limit=limit)
+        result = store.query(text, values, timeout=timeout, limit=limit)
+        return _noted(result, store, text, values.values())
     from graphkit.stores.substitution import written
 
     query = written(text, bindings(values))  # an embedded store would want each of these variables to be selected
@@ -127,7 +137,38 @@ def answer(
         found = store.query(query.text, timeout=timeout, limit=limit)
     except QueryFailed as error:
         raise QueryFailed(query.as_written(error.reason), error.hint) from error
-    return replace(found, notes=tuple(map(query.as_written, found.notes)))
+    found = replace(found, notes=tuple(map(query.as_written, found.notes)))
+    return _noted(found, store, text, values.values())
+
+
+def _noted(result: Result, store: Store, text: str, values: Iterable[object]) -> Result:
+    """The answer with a note on each id in the query, or given to it, that nothing has: it finds nothing."""
+    from graphkit.names import unknown_ids
+
+    notes = unknown_ids(store, [*_ids(text, store.language), *_ids_given(values)])
+    return replace(result, notes=(*result.notes, *notes))
+
+
+def _ids(text: str, language: str) -> Iterator[str]:
+    """The ids of entities that a query names."""
+    from graphkit.stores.rdf import short
+
+    for found in _NAMED[language].finditer(text):
+        if found["text"] is not None and language == "cypher":
+            yield from _ids_given([found["text"][1:-1]])
+        elif language == "sparql" and (found["iri"] or found["name"]):
+            iri = found["iri"] or PREFIXES["entity"] + found["name"].replace("\\", "")
+            if iri.startswith(PREFIXES["entity"]):
+                yield short(iri)
+
+
+def _ids_given(values: Iterable[object]) -> Iterator[str]:
+    from graphkit.stores.rdf import short
+
+    for value in values:
+        text = short(value) if isinstance(value, str) else ""
+        if _ID.fullmatch(text):
+            yield text
 
 
 def _check_place(name: str, text: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graphkit import questions
-from graphkit.cli.asking import value_of
+from graphkit.cli.asking import _ids, value_of
 from graphkit.cli.terminal import clean
 from graphkit.questions import names
 from graphkit.stores.values import Iri
@@ -257,6 +257,30 @@ def test_parameters_of_a_query_of_ones_own_are_bound_as_values(
 def test_a_value_is_a_text_unless_written_as_something_else(text: str, language: str, value: object) -> None:
     found = value_of(text, language)
     assert (found, type(found)) == (value, type(value))
+
+
+def test_a_mistyped_id_is_noted_beside_the_answer(town: Run) -> None:
+    known = r"SELECT ?p { entity:person\/mara-voss ?p ?o } LIMIT 1 # entity:person/no-one"
+    assert "note" not in town("query", known).stderr
+    mistyped = town("query", known.replace("voss", "vos"))
+    assert mistyped.exit_code == 0
+    meant = "note: nothing in this graph has the id 'person/mara-vos'; did you mean 'person/mara-voss'"
+    assert meant in mistyped.stderr
+    assert meant in town("query", "SELECT ?o { ?who ?p ?o } LIMIT 1", "-p", "who=entity:person/mara-vos").stderr
+    assert meant in town("query", "ASK { <https://w3id.org/graphkit/entity/person/mara-vos> ?p ?o }").stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ids"),
+    [
+        ("MATCH (p {id: 'person/x-y'}) // 'party/a'\nRETURN p, \"a 'person/z'\"", "cypher", ["person/x-y"]),
+        ("MATCH (p) WHERE p.label = 'Person/Organisation of' RETURN p", "cypher", []),
+        (r"SELECT * { entity:party\/é?p 'entity:party/x' , <a:b#c> . entity:office\/x ?p ?o }", "sparql",
+         ["party/é", "office/x"]),
+    ],
+)  # fmt: skip
+def test_the_ids_in_a_query_are_found(text: str, language: str, ids: list[str]) -> None:
+    assert list(_ids(text, language)) == ids
 
 
 def test_a_mistyped_name_is_noted_beside_the_answer(town: Run) -> None:

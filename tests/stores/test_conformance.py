@@ -215,7 +215,7 @@ def test_names_are_found_by_label_alias_and_id(store: Store) -> None:
     store.add(of, [claim(of, accented, "says", content="hello")])
     for name in ("Ada Bell", "ada bell", "MS BELL", "person/ada-bell", "  Ada  Bell "):
         assert [e.id for e in store.find(name)] == [ADA.id], name
-    assert [e.id for e in store.find("zoe łukasz")] == [accented.id]
+    assert [e.id for e in store.find("zoe łukasz")] == [e.id for e in store.find("zoe lukasz")] == [accented.id]
     assert store.find("nobody") == []
 
 
