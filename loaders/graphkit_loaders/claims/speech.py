@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft, Tokens
-from graphkit_loaders.claims.qualifiers import Manner, manner
+from graphkit_loaders.claims.manner import Manner
+from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.triggers import Trigger, Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.quotes import Quote
