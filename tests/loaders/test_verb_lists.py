@@ -30,6 +30,7 @@ CONDITIONS: dict[str, bool | None] = {
     "complement": True,
     "free": False,
     "ahead": False,
+    "dative": False,
     "own": False,
     "mutual": False,
     "inverse": False,

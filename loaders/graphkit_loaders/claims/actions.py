@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.qualifiers import manner, told_above
 from graphkit_loaders.claims.triggers import Trigger, Triggers
-from graphkit_loaders.claims.wholes import one_of, some_of
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.wholes import one_of, some_of
 from graphkit_loaders.language.grammar import (
     FIRSTS,
     SUBJECTS,
@@ -76,6 +76,8 @@ class Actions:
             doers, aims = trigger.doers(), trigger.objects(self.reading.node)
         if commanded(verb) or _one_to(verb):
             return
+        if trigger.predicate == "supports" and any(t.lower_.endswith(("self", "selves")) for t in patients(verb)):
+            return  # "painted herself as the best"
         if trigger.predicate == "resigns" and any(
             (owner := child(w, "poss")) is not None and owner.tag_ != "PRP$" for w in trigger.words if w.pos_ == "NOUN"
         ):
@@ -88,7 +90,7 @@ class Actions:
         if trigger.predicate == "joins" and any(c.lower_ == "in" and child(c, "pcomp") for c in verb.children):
             aimed = [(t, n) for t, n in aimed if n.type != "Party"]  # "joined Greens in writing a bill"
         sites = word_groups()["seats of power"]
-        if trigger.predicate in {"meets", "proposes"} and trigger.words[-1].lower_ in {"at", "in"}:
+        if trigger.predicate == "proposes" or (trigger.predicate == "meets" and trigger.last.lower_ in {"at", "in"}):
             aimed = [(t, n) for t, n in aimed if n.key not in sites]
         if trigger.predicate == "proposes" and verb.dep_ == "acl":
             aimed = [(t, n) for t, n in aimed if n.type == "Document"]  # "money from the Treasury announced by Ann Lee"
@@ -250,7 +252,7 @@ class Actions:
                 return places
         if trigger.predicate == "appoints":
             return []  # "appointed a director from the council"
-        against = {"against"} if trigger.predicate == "supports" else set()
+        against = {"supports": {"against"}, "refuses": {"with"}}.get(trigger.predicate, set())
         for w in [trigger.verb, *aims]:
             for c in w.children:
                 if (
@@ -415,6 +417,8 @@ class Actions:
             return None
         if verb.head.pos_ not in {"NOUN", "PROPN"} or verb.head.ent_type_ in {"DATE", "TIME"}:
             return None
+        if verb.head.lemma_.lower() in word_groups()["spans of time"] | {"place", "reason", "way"}:
+            return None  # "on the day that she proposed"
         return None if any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children) else verb.head
 
     def _phrase(self, noun: Token, verb: Token) -> Tokens:

@@ -263,6 +263,8 @@ def _asked(verb: Token) -> bool:
     inverted = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), None)
     if subject is None or inverted is None or inverted.i > subject.i or inverted.i == 0:
         return False
+    if is_inverted(verb):
+        return False  # "should she win"
     before = verb.doc[inverted.i - 1]  # "Why don't I call her," he said
     return before.tag_ == "WRB" or (inverted.i == verb.sent.start and before.text != ",")
 

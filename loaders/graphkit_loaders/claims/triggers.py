@@ -318,6 +318,8 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return _finite(verb)
     if name == "noun":
         return trigger.words[1].pos_ != "VERB"  # "launched a plan calling for" is no "launched a call for"
+    if name == "dative":
+        return child(verb, "dative") is not None and child(verb, "dobj") is not None
     if name == "ahead":
         return any(c.dep_ == "ccomp" and _ahead(c) for c in verb.children)
     if name == "own":

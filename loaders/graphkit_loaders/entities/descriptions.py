@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.unnamed import is_second, own_offices
 from graphkit_loaders.language.grammar import SUBJECTS, child
 from graphkit_loaders.lexicon import word_groups
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _told_apart(head: Token) -> bool:
+    """Whether a clause says which one is meant: "the candidate who carried the town"."""
+    return any(c.dep_ == "relcl" and c.left_edge.i == head.i + 1 for c in head.children)
+
+
+def _holds_there(node: Node, office: OfficePhrase) -> bool:
+    """Whether nothing told of a person's posts speaks against "the chairman of the Harbour Board"."""
+    said = office.bodies()
+    if not said or office.legislator:
+        return True
+    told = {body for head, body in node.posts if head == office.head}
+    return bool(told & said) or not told
 
 
 class Descriptions(Discourse):
@@ -23,6 +42,9 @@ class Descriptions(Discourse):
             office.former and not office.definite
         ):
             return None
+        if office.kind == "candidate" and _told_apart(self.doc[mention.head]):
+            return None
+        owner = self._owner(mention)
         scores = self._salience(mention.start, {"Person"}, within=60)
         fitting: list[tuple[float, float, Node]] = []
         rivals = self._co_arguments(self.doc[mention.head])
@@ -31,6 +53,8 @@ class Descriptions(Discourse):
                 node.anonymous
                 or node in rivals
                 or not self._sits(node, office)
+                or not _holds_there(node, office)
+                or (owner and (office.head, owner) not in node.posts)
                 or (office.former and office.name.casefold() not in node.past)
             ):
                 continue
@@ -47,6 +71,12 @@ class Descriptions(Discourse):
         if len(fitting) > 1 and fitting[0][0] == fitting[1][0] and fitting[0][1] < 1.3 * fitting[1][1]:
             return None
         return fitting[0][2]
+
+    def _owner(self, mention: Mention) -> str:
+        """The place whose office it is: "Ohio's governor"."""
+        k = mention.start - 2
+        before = self.at[k] if k >= 0 and self.doc[k + 1].lower_ in {"'s", "’s", "'"} else None
+        return before.text if before is not None and before.type == "Place" and before.kind == "name" else ""
 
     def _unnamed_holder(self, mention: Mention) -> Node | None:
         """Who "the chancellor" or "the Tory leader" is without a title, where the article as a whole tells."""
@@ -108,6 +138,8 @@ class Descriptions(Discourse):
         if (told and not told & {office.name.casefold(), office.head}) or (party and node.parties - {party}):
             return
         if " " not in node.label or "spokes" in office.head or clash(role.gender, node.gender):
+            return
+        if not _holds_there(node, office):
             return
         role.node = node
         node.offices |= {office.name.casefold(), office.head}

@@ -54,7 +54,7 @@ class Extent(Tokens):
                 and self.text[end + 1][0].isupper()
             )
             or (small and self._next_capital(end) and doc[end - 1].text[0].isupper())
-            or (word == "&" and self._next_capital(end))
+            or (word in {"&", "v.", "v", "vs."} and self._next_capital(end))
             or self._given_name(end)
             or (word == "of" and self.text[i] in word_groups()["titles before a name"] and self._title_place(end + 1))
         ):

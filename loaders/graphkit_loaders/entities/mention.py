@@ -25,6 +25,8 @@ class Node:
     #: labels of the parties that the text gives to this person
     parties: set[str] = field(default_factory=set)
     leads: set[str] = field(default_factory=set)
+    #: heads of offices with the body or place that the text tells them of: "chairman", "Seatown Harbour Board"
+    posts: set[tuple[str, str]] = field(default_factory=set)
     #: those of ``offices`` that the text says are over
     past: set[str] = field(default_factory=set)
     #: the places that this person sits for
@@ -133,6 +135,11 @@ class OfficePhrase(Standing):
             if node is not None and node.type in {"Party", "Organisation", "Place"}:
                 return node
         return None
+
+    def bodies(self) -> set[str]:
+        """The bodies and places that an office is told of: "chairman of the Harbour Board"."""
+        named = [self.party, self.body, *(m for preposition, m in self.of if preposition in {"of", "for", "at"})]
+        return {m.text for m in named if m is not None and m.type in {"Organisation", "Party", "Place"}}
 
     def seats(self) -> set[str]:
         """The places that a legislator sits for: "the MP for Leeds North", "the Leeds North MP"."""

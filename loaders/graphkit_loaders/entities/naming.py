@@ -27,6 +27,8 @@ class Naming(Tokens):
         titles = titled(self.doc.text)
         self._titled = [any(a <= t.idx < b for a, b in titles) for t in self.doc]
         self._prose = "".join(t.text_with_ws for t, inside in zip(self.doc, self._titled, strict=True) if not inside)
+        #: words that stand with a capital inside a sentence
+        self._inside = {t.text for t in self.doc if t.is_title and not t.is_sent_start and not self._titled[t.i]}
 
     def _name(self, start: int, end: int) -> None:
         """Decide what a capitalised run is, and keep it."""
@@ -40,12 +42,16 @@ class Naming(Tokens):
             first += length
             if first < end and self.text[first] == ".":
                 first += 1
+        if not honorific:
+            first = start = self._past_heading(first, end)
         if self._titled[start]:
             end = self._borne_out(first, end)
         if first >= end:
             return
         while end > first + 1 and self.text[end - 1] in word_groups()["letters behind a name"]:
             end -= 1
+        while end > first + 1 and self.text[end - 1] in word_groups()["days of the week"]:
+            end -= 1  # "in Seatown Tuesday"
         text = doc[first:end].text
         kind = "Person" if honorific else self._kind(first, end)
         if kind == "Person" and not gender:
@@ -67,9 +73,23 @@ class Naming(Tokens):
             )
         )
 
+    def _past_heading(self, first: int, end: int) -> int:
+        """Where a name begins behind words that a sentence or a heading puts before it: "Farmer Ann Lee"."""
+        if end - first > 2 and self.text[first] == self.text[end - 1]:
+            first += 1  # a heading, then a name: "Lee Ann Lee"
+        while (
+            end - first > 1
+            and self.text[first].casefold() in word_groups()["before a name"]
+            and self.text[first] not in self.words.first_names
+        ):
+            first += 1
+        return first
+
     def _kind(self, first: int, end: int) -> str:
         """The type of a run without a form of address; "" where nothing shows one."""
         words, last = self.words, self.text[end - 1].casefold()
+        if any(word in {"v.", "v", "vs."} for word in self.text[first:end]):
+            return "Document"  # a case: "Lee v. Fox"
         if end - first >= 2 and self.text[first] in words.first_names and last not in words.org_heads:
             return "Person"
         if (headed := self._headed(first, end)) or last in words.org_heads:

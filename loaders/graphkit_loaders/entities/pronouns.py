@@ -12,6 +12,7 @@ from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.tokens import GENDER
+from graphkit_loaders.entities.wholes import some_of
 from graphkit_loaders.language.grammar import SUBJECTS, ancestors, child, is_passive, surface_subjects
 from graphkit_loaders.lexicon import word_groups
 
@@ -51,6 +52,8 @@ class Pronouns(Discourse):
             (4 * _NEAREST if own else _NEAREST, _NEXT), (n for n in commanding if n is not None), strict=False
         ):
             scores[node] = scores.get(node, 0.0) * 2 + weight
+        if (fronted := self._fronted(token)) is not None:
+            scores[fronted] = scores.get(fronted, 0.0) * 2 + _NEAREST
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
             if (node.gender and node.gender != gender) or node is speaker or node in rivals:
@@ -67,6 +70,22 @@ class Pronouns(Discourse):
             self.at[token.i] = mention
             self._seen(mention)
         return mention
+
+    def _fronted(self, token: Token) -> Node | None:
+        """The one subject of what stands before a main clause, for its pronoun: "When Ann Lee spoke, she said"."""
+        if token.dep_ in SUBJECTS and token.head.dep_ == "conj" and token.head.head.pos_ in {"VERB", "AUX"}:
+            first = surface_subjects(token.head.head)
+            at = self.at[first[0].i] if len(first) == 1 and first[0].i < token.i else None
+            same = at is not None and at.node is not None and at.node.type == "Person"
+            return at.node if at is not None and same and self.quote_of[token.i] is None else None
+        if token.dep_ not in SUBJECTS or token.head.dep_ != "ROOT":
+            return None
+        found: set[Node] = set()
+        for t in self.doc[token.sent.start : token.i]:
+            mention = self.at[t.i] if t.dep_ in SUBJECTS and self.quote_of[t.i] is None else None
+            if mention is not None and mention.node is not None and mention.node.type == "Person":
+                found.add(mention.node)
+        return found.pop() if len(found) == 1 and self.quote_of[token.i] is None else None
 
     def _coordinate(self, token: Token) -> Node | None:
         """Whose a thing is that is named with its owner: "Ann Lee and her deputy"."""
@@ -127,6 +146,8 @@ class Pronouns(Discourse):
         for subject in self._subjects_before(token):
             at = self.at[subject.i]
             node = at.node if at is not None else None
+            if at is not None and at.kind == "name" and some_of(subject, at):
+                return mention  # "some Tories said they ...": they are not the party
             if node is not None and node.type in _THINGS and not (at and at.adjective):
                 mention.node, mention.type = node, node.type
                 return mention

@@ -128,6 +128,7 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
         assert office is not None
         h.person.offices.add(office.name.casefold())
         h.person.offices.add(office.head)
+        h.person.posts |= {(office.head, body) for body in office.bodies()}
         if office.legislator:
             h.person.seats |= office.seats()
         if office.former:
@@ -141,6 +142,9 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
             title = words.honorifics[mention.honorific][1]
             if title:
                 mention.node.offices.add(title.casefold())
+                before = next((m for m in mentions if m.end == mention.start and m.type == "Place"), None)
+                if before is not None:
+                    mention.node.posts.add((title.casefold(), before.text))  # "Ohio Gov. Ann Lee"
     _adjacent_parties(doc, mentions)
     for mention in mentions:
         if mention.office is not None and mention.office.party is not None:

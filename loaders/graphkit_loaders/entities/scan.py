@@ -44,6 +44,11 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
                 continue
             length, named = hit
             inside = self.taken[i]
+            if inside is not None and inside.kind == "office" and i == inside.start and inside.end < i + length:
+                self.mentions.remove(inside)  # "the Lord Chancellor's Department" is no office
+                for k in range(inside.start, inside.end):
+                    self.taken[k] = None
+                inside = None
             if inside is None and (self._within_longer_name(i, i + length) or self._some_people(i)):
                 i += 1
                 continue
@@ -142,6 +147,8 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
     def _starts_name(self, i: int) -> bool:
         token = self.doc[i]
         word = self.text[i]
+        if token.is_sent_start and token.tag_ == "NNS" and word not in self._inside and not self._next_capital(i):
+            return False  # "Crowds gathered": its capital is the sentence's
         if not word[0].isupper() or (word in word_groups()["never a name"] and word not in self.words.honorifics):
             return False
         if word in self.words.honorifics:

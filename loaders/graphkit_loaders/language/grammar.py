@@ -157,6 +157,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.lower_ in _BLAMED_FOR and head.head.pos_ == "VERB" and not is_passive(head.head):
         blamed = child(head.head, "dobj")
+        turned = next((c for c in head.head.children if c.dep_ == "prep" and c.lower_ in {"on", "at"}), None)
+        if blamed is None and turned is not None:
+            blamed = child(turned, "pobj")  # "rounded on her for backing it"
         if blamed is not None and blamed.i < head.i:
             return conjuncts(blamed)  # "criticised her for backing it"
     if (
@@ -167,6 +170,11 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if head.lemma_ == "be" and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in head.children):
             return []  # "it is all very well criticising her"
         return surface_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ == "in":
+        with_them = head.head.lemma_ in {"join", "follow", "help", "assist", "lead"}
+        quality = None if with_them else child(head.head, "dobj") if head.head.pos_ == "VERB" else head.head
+        if quality is not None and quality.i < head.i and child(quality, "poss") is not None:
+            return []  # "questioned her wisdom in backing it": hers, and by the word of who questions
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:

@@ -33,7 +33,8 @@ def some_of(token: Token, mention: Mention) -> bool:
         # a people is not its country, unless it acts as one: "the Russians backed her"
         determiner = child(token, "det")
         people = mention.adjective or mention.surface != mention.text
-        return people and (determiner is None or determiner.lower_ != "the" or _told_apart(token))
+        branch = any(c.dep_ == "prep" and c.lower_ in {"of", "in", "from"} for c in token.children)
+        return people and (determiner is None or determiner.lower_ != "the" or branch or _told_apart(token))
     return mention.type == "Party" and _told_apart(token)
 
 
