@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit_loaders.claims.candidacy import sought_in
 from graphkit_loaders.claims.draft import Draft, Tokens
+from graphkit_loaders.claims.sought import sought_in
 from graphkit_loaders.claims.told import Told
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.claims.candidacy import Candidacies, drafted, sought_in
+from graphkit_loaders.claims.candidacy import Candidacies
 from graphkit_loaders.claims.draft import Draft
+from graphkit_loaders.claims.sought import drafted, sought_in
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import child, negated, surface_subjects, thought_of
