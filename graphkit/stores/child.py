@@ -200,18 +200,19 @@ def encode(message: Message) -> bytes:
 def main() -> None:
     """Answer the requests on standard input, a line each, on standard output, until there are no more.
 
-    The store is open only while a request is answered: the last word of an answer is said when it is closed, so that
-    whoever hears it may write to the store.
+    The store is locked only while a request is answered: the last word of an answer is said when it is free, so that
+    whoever hears it may write to the store. Where somebody wrote before the next request, that one gets no answer.
     """
-    from graphkit.stores.oxigraph import child_store
+    from graphkit.stores.oxigraph import ChildStore
 
+    store = ChildStore()
     die_with_parent()
     out = sys.stdout.fileno()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for a request is not what Ctrl-C is meant for
     for line in sys.stdin.buffer:
         request = json.loads(line)
         said: bytes | None = None
-        for message in answer(child_store(request["address"]), request, files=True):
+        for message in answer(store.read(request["address"]), request, files=True):
             if said is not None:
                 write(out, said)
             said = encode(message)
@@ -219,6 +220,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if said is not None:
             write(out, said)
+    os._exit(0)  # without closing the store: see ChildStore
 
 
 def write(descriptor: int, data: bytes) -> None:

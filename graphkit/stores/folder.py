@@ -132,6 +132,22 @@ def open_reader(path: Path, address: str) -> Handle:
         return Handle(db, False, key)
 
 
+@contextlib.contextmanager
+def shared(path: Path, address: str) -> Iterator[None]:
+    """Inside the block others may read the folder, and nobody writes; for a process that has it open nowhere else.
+
+    Raises:
+        StoreLocked: it is open for writing.
+    """
+    with errors(address):
+        lock = _shared_lock(path, address)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.close()
+
+
 def _shared_lock(path: Path, address: str) -> IO[bytes] | None:
     try:
         import fcntl

@@ -38,7 +38,7 @@ class Child:
 
 
 class Spawned(Child):
-    """A new process, which opens a store on disk for each request and closes it before its last word on it."""
+    """A new process, which has a store on disk locked for a request until before its last word on it."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-I", "-S", "-c", _BOOT]

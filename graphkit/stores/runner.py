@@ -6,6 +6,7 @@ way the child ends at the time limit, on Ctrl-C, and when this process is gone.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import select
@@ -55,9 +56,9 @@ def run_query(
     deadline = None if timeout is None else time.monotonic() + timeout
     begun = time.monotonic()
     worker: Child
-    spawned: Spawned | None = None
+    spawned = kept = waiting.take() if waiting is not None and address is not None else None
     if address is not None:
-        worker = spawned = (waiting and waiting.take()) or Spawned()
+        worker = spawned = kept or Spawned()
     elif db is not None:
         address, worker = "memory:", Forked(db, request)
     else:
@@ -66,7 +67,15 @@ def run_query(
     try:
         if spawned is not None:
             spawned.ask({**request, "address": address})
-        result = _collect(_messages(worker, deadline, address, timeout), worker, address)
+        messages = _messages(worker, deadline, address, timeout)
+        first = next(messages, None)
+        if first is None and kept is not None:  # it ended while it waited, or had the store open as it was before
+            kept.end()
+            worker = spawned = Spawned()
+            spawned.ask({**request, "address": address})
+            messages = _messages(worker, deadline, address, timeout)
+            first = next(messages, None)
+        result = _collect(itertools.chain([first] if first else [], messages), worker, address)
         if spawned is not None and waiting is not None and time.monotonic() - begun < QUICK:
             stays = waiting.keep(spawned)
         return result

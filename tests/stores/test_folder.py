@@ -17,7 +17,7 @@ from graphkit.errors import ModelError, StoreError, StoreLocked
 from graphkit.model import Article, Claim, Entity
 from graphkit.stores import open_store
 from graphkit.stores.folder import translated
-from graphkit.stores.oxigraph import OxigraphStore, child_store
+from graphkit.stores.oxigraph import ChildStore, OxigraphStore
 from graphkit.verify import verify
 from tests.factories import ADA, HARBOUR, article, claim, ferry
 from tests.stores.conftest import exported
@@ -100,7 +100,7 @@ def test_a_child_reads_what_the_parent_wrote(tmp_path: Path) -> None:
         assert isinstance(store, OxigraphStore)
         store.add(*ferry())
         store._release()
-        with child_store(store.address) as db:
+        with ChildStore().read(store.address) as db:
             assert len(db) > 50
 
 

@@ -20,6 +20,7 @@ from graphkit.errors import QueryFailed, QueryTimeout, StoreError, StoreLocked, 
 from graphkit.stores import child, open_store, runner
 from graphkit.stores.base import Result, Store
 from graphkit.stores.values import ClaimId, Day, EntityId, Term, TermName
+from graphkit.verify import verify
 from tests.factories import ferry
 from tests.stores.conftest import EMBEDDED, exported
 
@@ -356,6 +357,26 @@ def test_a_process_that_waits_keeps_nobody_from_writing(disk: Store) -> None:
         assert disk.retract(of.id)
         assert disk.query("ASK { ?c a gk:Claim }").boolean is False
         assert disk.add(of, claims)
+
+
+def test_a_process_that_waits_never_answers_from_before_what_was_written_meanwhile(disk: Store) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?a a gk:Article }"
+    code = "import sys; from graphkit.stores import open_store; from tests.factories import ferry\n"
+    code += "with open_store(sys.argv[1]) as store:\n    store.add(*ferry(title=sys.argv[2])); store.compact()"
+    for n in range(2, 6):
+        disk.query("ASK {}")
+        before = [line.split()[0] for line in children()]
+        if n % 2:
+            disk.add(*ferry(title=str(n)))
+        else:  # another program
+            subprocess.run([sys.executable, "-c", code, disk.address, str(n)], check=True)
+        assert [line.split()[0] for line in children()] == before
+        assert disk.query(count, timeout=60).rows == ((n,),)
+        assert [line.split()[0] for line in children()] != before
+    assert list(verify(disk)) == []
+    with open_store("memory:") as expected:
+        list(expected.add_all([ferry(), *(ferry(title=str(n)) for n in range(2, 6))]))
+        assert exported(disk) == exported(expected)
 
 
 def test_a_process_that_ended_while_it_waited_is_replaced(disk: Store) -> None:
