@@ -6,6 +6,8 @@ from graphkit_loaders.entities.mention import Mention, OfficePhrase
 from graphkit_loaders.entities.tokens import Tokens
 from graphkit_loaders.lexicon import word_groups
 
+_PREPOSITIONS = {"of", "for", "to", "at", "in", "on"}
+
 
 class Complements(Tokens):
     """The complements of role phrases, once names are known."""
@@ -48,174 +50,202 @@ class Complements(Tokens):
         self._field_led(phrase)
         i = self._past_field(phrase)
         for _ in range(2):
-            if (
-                i + 1 >= len(self.doc)
-                or self.text[i]
-                not in {
-                    "of",
-                    "for",
-                    "to",
-                    "at",
-                    "in",
-                    "on",
-                    *(("with", "from") if phrase.kind == "staff" else ("from",) if phrase.legislator else ()),
-                }
-                or self.doc[i].is_sent_start
-            ):
+            if not self._brings(phrase, i):
                 return
-            preposition = self.text[i]
-            k = i + 1
-            while k < len(self.doc) and (
-                self.text[k] in {"the", "a", "an", "its"}
-                or (self.text[k] == "-" and k > i + 1 and self.taken[k] is None and not self.doc[k].whitespace_)
-                or (
-                    self.doc[k].pos_ in {"ADJ", "NOUN"}
-                    and self.text[k][0].islower()
-                    and self.taken[k] is None
-                    and (self.doc[k].pos_ == "ADJ" or self.doc[k].dep_ == "compound" or self._kind_of_body(k))
-                )
-            ):
-                k += 1
-            if (
-                k + 1 < len(self.doc)
+            end = self._complement(phrase, i)
+            if end is None:
+                return
+            i = end
+
+    def _brings(self, phrase: OfficePhrase, i: int) -> bool:
+        """Whether a preposition stands at i that may bring what an office is of."""
+        if i + 1 >= len(self.doc) or self.doc[i].is_sent_start:
+            return False
+        more = {"with", "from"} if phrase.kind == "staff" else {"from"} if phrase.legislator else set()
+        return self.text[i] in _PREPOSITIONS | more
+
+    def _complement(self, phrase: OfficePhrase, i: int) -> int | None:
+        """Add what the preposition at i brings; where the next may begin, None where nothing more can follow."""
+        preposition = self.text[i]
+        k, target = self._target(phrase, i)
+        if target is not None and self._describes(target):
+            return None  # "the leader in Republican polls" leads no party
+        if target is not None and self._aside_of(phrase, preposition, target, i, k):
+            self._lengthen_name(phrase, i, k)  # "the minister for women Ann Lee"
+            return None
+        if target is None or target.kind != "name":
+            self._field_named(phrase, i, k)
+            return None
+        if (effort := self._effort(target)) is not None and phrase.kind in {"staff", "leader", "office"}:
+            phrase.of.append((preposition, effort))
+            phrase.end = effort.end
+            return None
+        owned = self._owned(phrase, target)
+        if owned is None:
+            return None
+        target = self._whole_seat(owned) if phrase.legislator else owned
+        phrase.of.append((preposition, target))
+        if (
+            phrase.kind == "office"
+            and (preposition in {"of", "for"} or (preposition == "to" and self._sent_to(phrase, target)))
+            and not phrase.legislator
+            and "spokes" not in phrase.head
+            and target.type != "Party"
+            and phrase.end == i
+        ):
+            self._lengthen_name(phrase, i, target.end)
+        phrase.end = target.end
+        return target.end
+
+    def _lengthen_name(self, phrase: OfficePhrase, start: int, end: int) -> None:
+        """Let the office's name go on with the tokens from start to end."""
+        phrase.name = f"{phrase.name} {' '.join(self.doc[start:end].text.split())}"
+        phrase.end = end
+
+    # -- whom a preposition brings --------------------------------------------------------------------------------
+
+    def _target(self, phrase: OfficePhrase, i: int) -> tuple[int, Mention | None]:
+        """Whom the preposition at i brings, with the place where the name begins or would begin."""
+        k, target = self._named_at(i, self._begun_behind(i))
+        if target is not None and target.kind == "office" and target.end < len(self.doc):
+            holder = self.taken[target.end]
+            served = phrase.kind == "staff" or "spokes" in phrase.head
+            if served and holder is not None and holder.type == "Person":
+                target = holder  # "an adviser to the mayor Ann Lee"
+        if target is not None and self._told_a_body(target, k):
+            target.type = "Organisation"
+        if target is None and self._unknown_body(phrase, self.text[i], k):
+            end = self._capitals(k)
+            target = self._new(k, end, end - 1, "Organisation")  # "chief economist at Saltmarsh"
+        if target is not None:
+            target = self._with_next(target)
+        if target is None and phrase.legislator and self.text[i] == "for" and self._capitals(k) > k:
+            target = self._new(k, self._capitals(k), k, "Constituency")
+        return k, target
+
+    def _new(self, start: int, end: int, head: int, kind: str) -> Mention:
+        """A name that nobody has found yet."""
+        mention = Mention(start, end, head, "name", kind, " ".join(self.doc[start:end].text.split()))
+        self._take(mention)
+        return mention
+
+    def _begun_behind(self, i: int) -> int:
+        """Where the name behind the preposition at i begins: past articles, adjectives and nouns in small letters."""
+        k = i + 1
+        while k < len(self.doc) and (
+            self.text[k] in {"the", "a", "an", "its"}
+            or (self.text[k] == "-" and k > i + 1 and self.taken[k] is None and not self.doc[k].whitespace_)
+            or (
+                self.doc[k].pos_ in {"ADJ", "NOUN"}
+                and self.text[k][0].islower()
                 and self.taken[k] is None
-                and self.doc[k].pos_ == "PROPN"
-                and self.doc[k].dep_ == "compound"
-                and (body := self.taken[k + 1]) is not None
-                and body.surface
-                and self.doc[k].head.i in range(body.start, body.end)
-                and body.type == "Organisation"
-            ):
-                k += 1
-            target = self.taken[k] if k < len(self.doc) else None
-            if target is None and (name := self._firm(k)) is not None:
-                k = name  # "of the coastal think tank Saltmarsh"
-                target = self.taken[k]
-            if (behind := self._named_behind(i)) is not None:
-                target = behind
-                k = target.start
-            while target is not None and target.adjective and self._firm(target.end) is not None:
-                k = self._firm(target.end) or k
-                target = self.taken[k]  # "of the Labour polling firm Marsh Partners"
-            if (
-                target is not None
-                and target.kind == "office"
-                and target.end < len(self.doc)
-                and (phrase.kind == "staff" or "spokes" in phrase.head)
-            ):
-                nxt = self.taken[target.end]
-                target = nxt if nxt is not None and nxt.type == "Person" else target
-            if (
-                target is not None
-                and target.kind == "name"
-                and not target.honorific
-                and k
-                and self.taken[k - 1] is None
-                and self._kind_of_body(k - 1)
-                and target.type in {"Person", "Place"}
-                and not target.surface
-                and self.text[k - 1][0].islower()
-            ):
-                target.type = "Organisation"
-            if target is None and self._unknown_body(phrase, preposition, k):
-                end = self._capitals(k)
-                target = Mention(
-                    k, end, end - 1, "name", "Organisation", " ".join(self.doc[k:end].text.split())
-                )  # "chief economist at Saltmarsh"
-                self._take(target)
-            nxt = self.taken[target.end] if target is not None and target.end < len(self.doc) else None
-            if (
-                target is not None
-                and nxt is not None
-                and nxt.start == target.end
-                and nxt.kind == "name"
-                and nxt.type == "Organisation"
-                and self.doc[target.head].dep_ == "compound"
-                and self.doc[target.head].head.i in range(nxt.start, nxt.end)
-            ):
-                target = nxt if nxt.surface else self._joint(target, nxt)  # "an adviser in the Marsh White House"
-            if target is None and phrase.legislator and preposition == "for" and self._capitals(k) > k:
-                target = Mention(
-                    k,
-                    self._capitals(k),
-                    k,
-                    "name",
-                    "Constituency",
-                    " ".join(self.doc[k : self._capitals(k)].text.split()),
-                )
-                self._take(target)
-            if (
-                target is not None
-                and (target.adjective or target.type == "Party")
-                and self.doc[target.head].dep_ in {"amod", "compound", "nmod"}
-                and self.doc[target.head].head.i >= target.end
-            ):
-                return  # "the leader in Republican polls" leads no party
-            if (
-                target is not None
-                and target.type == "Person"
-                and phrase.kind == "office"
-                and preposition == "for"
-                and k > i + 1
-                and self.doc[k - 1].pos_ == "NOUN"
-                and self.taken[k - 1] is None
-            ):
-                phrase.name = f"{phrase.name} {' '.join(self.doc[i:k].text.split())}"
-                phrase.end = k  # "the minister for women Ann Lee"
-                return
-            if target is None or target.kind != "name":
-                if (
-                    phrase.kind == "office"
-                    and preposition in {"of", "for"}
-                    and not phrase.legislator
-                    and "spokes" not in phrase.head
-                ):
-                    stop = self._capitals(k)
-                    if (
-                        stop == k
-                        and phrase.head.removeprefix("junior ") in word_groups()["offices for a field"]
-                        and preposition == "for"
-                    ):
-                        while (
-                            stop < len(self.doc)
-                            and self.text[stop][0].islower()
-                            and self.taken[stop] is None
-                            and (
-                                self.doc[stop].pos_ in {"NOUN", "ADJ"}
-                                or (self.text[stop] == "and" and self.doc[stop + 1].pos_ == "NOUN")
-                            )
-                        ):
-                            stop += 1
-                    if stop > k:
-                        phrase.name = f"{phrase.name} {' '.join(self.doc[i:stop].text.split())}"
-                        phrase.end = stop
-                return
-            if (effort := self._effort(target)) is not None and phrase.kind in {"staff", "leader", "office"}:
-                phrase.of.append((preposition, effort))
-                phrase.end = effort.end
-                return
-            while target.end < len(self.doc) and self.text[target.end] == "'s":
-                nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
-                if phrase.kind == "staff" and target.type == "Organisation" and (nxt is None or nxt.kind != "name"):
-                    break  # "host of CNN's evening news" works for CNN
-                if nxt is None and (name := self._firm(target.end + 1)) is not None:
-                    nxt = self.taken[name]  # "the leader of Ohio's biggest union Saltmarsh"
-                if nxt is None or nxt.kind != "name":
-                    return
-                target = nxt
-            if phrase.legislator:
-                target = self._whole_seat(target)
-            phrase.of.append((preposition, target))
-            if (
-                phrase.kind == "office"
-                and (preposition in {"of", "for"} or (preposition == "to" and self._sent_to(phrase, target)))
-                and not phrase.legislator
-                and "spokes" not in phrase.head
-                and target.type != "Party"
-                and phrase.end == i
-            ):
-                phrase.name = f"{phrase.name} {' '.join(self.doc[i : target.end].text.split())}"
-            phrase.end = i = target.end
+                and (self.doc[k].pos_ == "ADJ" or self.doc[k].dep_ == "compound" or self._kind_of_body(k))
+            )
+        ):
+            k += 1
+        if (
+            k + 1 < len(self.doc)
+            and self.taken[k] is None
+            and self.doc[k].pos_ == "PROPN"
+            and self.doc[k].dep_ == "compound"
+            and (body := self.taken[k + 1]) is not None
+            and body.surface
+            and self.doc[k].head.i in range(body.start, body.end)
+            and body.type == "Organisation"
+        ):
+            k += 1
+        return k
+
+    def _named_at(self, i: int, k: int) -> tuple[int, Mention | None]:
+        """The name behind the preposition at i that begins at k, or that small nouns from k on bring."""
+        target = self.taken[k] if k < len(self.doc) else None
+        if target is None and (name := self._firm(k)) is not None:
+            k, target = name, self.taken[name]  # "of the coastal think tank Saltmarsh"
+        if (behind := self._named_behind(i)) is not None:
+            k, target = behind.start, behind
+        while target is not None and target.adjective and (name := self._firm(target.end)) is not None:
+            k, target = name, self.taken[name]  # "of the Labour polling firm Marsh Partners"
+        return k, target
+
+    def _told_a_body(self, target: Mention, k: int) -> bool:
+        """Whether a small noun before a name says that it is a body, whatever the model takes it for."""
+        return (
+            target.kind == "name"
+            and not target.honorific
+            and k > 0
+            and self.taken[k - 1] is None
+            and self._kind_of_body(k - 1)
+            and target.type in {"Person", "Place"}
+            and not target.surface
+            and self.text[k - 1][0].islower()
+        )
+
+    def _with_next(self, target: Mention) -> Mention:
+        """The body that a name only begins: "an adviser in the Marsh White House"."""
+        nxt = self.taken[target.end] if target.end < len(self.doc) else None
+        if (
+            nxt is not None
+            and nxt.start == target.end
+            and nxt.kind == "name"
+            and nxt.type == "Organisation"
+            and self.doc[target.head].dep_ == "compound"
+            and self.doc[target.head].head.i in range(nxt.start, nxt.end)
+        ):
+            return nxt if nxt.surface else self._joint(target, nxt)
+        return target
+
+    def _describes(self, target: Mention) -> bool:
+        """Whether a name only describes the noun behind it."""
+        head = self.doc[target.head]
+        describes = head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= target.end
+        return (target.adjective or target.type == "Party") and describes
+
+    def _aside_of(self, phrase: OfficePhrase, preposition: str, target: Mention, i: int, k: int) -> bool:
+        """Whether a person named behind a field is the holder: not whom the office is for."""
+        return (
+            target.type == "Person"
+            and phrase.kind == "office"
+            and preposition == "for"
+            and k > i + 1
+            and self.doc[k - 1].pos_ == "NOUN"
+            and self.taken[k - 1] is None
+        )
+
+    def _owned(self, phrase: OfficePhrase, target: Mention) -> Mention | None:
+        """Whose body it is that a name with "'s" brings: the union of "Ohio's biggest union Saltmarsh"."""
+        while target.end < len(self.doc) and self.text[target.end] == "'s":
+            nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
+            if phrase.kind == "staff" and target.type == "Organisation" and (nxt is None or nxt.kind != "name"):
+                return target  # "host of CNN's evening news" works for CNN
+            if nxt is None and (name := self._firm(target.end + 1)) is not None:
+                nxt = self.taken[name]  # "the leader of Ohio's biggest union Saltmarsh"
+            if nxt is None or nxt.kind != "name":
+                return None
+            target = nxt
+        return target
+
+    # -- fields ---------------------------------------------------------------------------------------------------
+
+    def _field_named(self, phrase: OfficePhrase, i: int, k: int) -> None:
+        """Let an office's name go on with a field that is no name: "Secretary of State", "minister for ports"."""
+        preposition = self.text[i]
+        if phrase.kind != "office" or preposition not in {"of", "for"} or phrase.legislator or "spokes" in phrase.head:
+            return
+        stop = self._capitals(k)
+        small = phrase.head.removeprefix("junior ") in word_groups()["offices for a field"] and preposition == "for"
+        small = small and stop == k
+        while small and stop < len(self.doc) and self._of_field(stop):
+            stop += 1
+        if stop > k:
+            self._lengthen_name(phrase, i, stop)
+
+    def _of_field(self, k: int) -> bool:
+        """Whether a small word may belong to the field of an office: "ports and rivers"."""
+        return (
+            self.text[k][0].islower()
+            and self.taken[k] is None
+            and (self.doc[k].pos_ in {"NOUN", "ADJ"} or (self.text[k] == "and" and self.doc[k + 1].pos_ == "NOUN"))
+        )
 
     def _sent_to(self, phrase: OfficePhrase, target: Mention) -> bool:
         """Whether "to" belongs to the name of an office: "ambassador to France", "chief secretary to the Treasury"."""
