@@ -14,6 +14,9 @@ from graphkit_loaders.lexicon import tenures, word_groups
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: the token that names who holds an office, who that is, and whether it is over
+Holder = tuple["Token", Node, bool]
+
 
 class Tenures:
     """Who holds, or held, which role by the clauses of one reading; drafts come with the role phrase."""
@@ -118,84 +121,82 @@ class Tenures:
                 role,
             )
 
-    def _holders(self, token: Token, sought: bool) -> Iterator[tuple[Token, Node, bool]]:
-        """Who is it that something is told of "as" what they hold."""
+    def _holders(self, token: Token, sought: bool) -> Iterator[Holder]:
+        """Who is it that something is told of "as" what they hold, or who rises "to" it."""
         head = token.head
-        if (
-            token.lower_ == "as"
-            and head.pos_ == "NOUN"
-            and head.lemma_.lower() not in tenures()["owner"]
-            and any(c.lower_ == "first" for c in head.children)
-        ):
+        lemma, noun = head.lemma_.lower(), head.pos_ == "NOUN"
+        if token.lower_ == "as" and noun and _is_first(head):
             yield from self._owner(head, False)  # "his first test as home secretary"
-            return
-        if head.lemma_.lower() in {"successor", "predecessor"} and token.lower_ == "as":
-            before = head.lemma_.lower() == "predecessor"
-            named = [c for c in head.children if c.dep_ == "appos" and c.i > token.i]
-            named += [head.head] if head.dep_ == "appos" else []
-            yield from ((t, p, before) for t, p in self.reading.people(named))
-            yield from self._owner(head, not before)
-            return
-        if token.lower_ == "to" and head.pos_ == "VERB" and head.lemma_.lower() in word_groups()["promoting"]:
+        elif token.lower_ == "as" and lemma in {"successor", "predecessor"}:
+            yield from self._in_turn(token, head, lemma == "predecessor")
+        elif token.lower_ == "to" and head.pos_ == "VERB" and lemma in word_groups()["promoting"]:
             if not negated(head) and not unreal(head):
-                own = child(head, "dobj")
-                risen = surface_subjects(head) if is_passive(head) else [own] if own is not None else []
-                yield from ((t, p, False) for t, p in self.reading.people(risen))
-            return
-        if token.lower_ == "to":
+                yield from self._people(_acted_on(head), False)
+        elif token.lower_ == "to":
             if head.lower_ in word_groups()["rises"]:
                 yield from self._owner(head, tenures()["owner"].get(head.lower_, False))
-            return
-        if head.pos_ in {"VERB", "AUX"}:
-            lemma = head.lemma_.lower()
+        elif head.pos_ in {"VERB", "AUX"}:
             fronted = token.lower_ == "as" and token.i < head.i and not any(c.dep_ == "neg" for c in token.children)
-            if negated(head) and not fronted:
-                return  # "as mayor she did not sign it" has a mayor, "did not act as mayor" has none
-            if lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
-                former = tenures()["object"].get(lemma, False)
-                tokens = (
-                    surface_subjects(head)
-                    if is_passive(head)
-                    else [c]
-                    if (c := child(head, "dobj")) is not None
-                    else []
-                )
-                if lemma == "replace" and is_passive(head):
-                    former = True
-                yield from ((t, p, former) for t, p in self.reading.people(tokens))
-                if former and not unreal(head):
-                    yield from ((t, p, False) for t, p in self.reading.people(_favoured(head, token)))
-                if lemma in word_groups()["succeeding"] and not unreal(head):
-                    heirs = agents(head) if is_passive(head) else surface_subjects(head)
-                    yield from ((t, p, False) for t, p in self.reading.people(heirs))
-            elif lemma in tenures()["subject"]:
-                if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in head.children):
-                    return
-                if unreal(head) and not tenures()["subject"][lemma]:
-                    return
-                former = tenures()["subject"][lemma] or (lemma in {"serve", "work", "act"} and head.tag_ == "VBD")
-                yield from ((t, p, former) for t, p in self.reading.people(surface_subjects(head)))
-            else:
-                noun = child(head, "dobj")
-                if noun is not None and noun.lemma_.lower() in tenures()["owner"]:
-                    yield from self._owner(noun, _is_over(noun))
-                elif (
-                    lemma not in word_groups()["regarding"]
-                    and not is_passive(head)
-                    and not (token.i > head.i and child(head, "ccomp"))
-                    and not unreal(head)
-                    and (noun is None or not self.reading.people([noun]))
-                ):
-                    yield from ((t, p, False) for t, p in self.reading.people(surface_subjects(head)))
-        elif head.lemma_.lower() in tenures()["owner"]:
+            if fronted or not negated(head):  # "as mayor she did not sign" has a mayor, "did not act as mayor" has none
+                yield from self._by_verb(token, head, sought)
+        elif lemma in tenures()["owner"]:
             yield from self._owner(head, _is_over(head))
         elif (node := self.reading.node(head)) is not None and node.type == "Person":
             yield head, node, False
 
-    def _owner(self, noun: Token, former: bool) -> Iterator[tuple[Token, Node, bool]]:
+    def _in_turn(self, token: Token, noun: Token, before: bool) -> Iterator[Holder]:
+        """ "Her successor as mayor, Bob Fox": who held it when; ``before``: the one named held it first."""
+        named = [c for c in noun.children if c.dep_ == "appos" and c.i > token.i]
+        named += [noun.head] if noun.dep_ == "appos" else []
+        yield from self._people(named, before)
+        yield from self._owner(noun, not before)
+
+    def _by_verb(self, token: Token, verb: Token, sought: bool) -> Iterator[Holder]:
+        """ "Was sacked as minister", "served as mayor", "left her post as mayor", "spoke as mayor"."""
+        lemma, noun = verb.lemma_.lower(), child(verb, "dobj")
+        if lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
+            former = tenures()["object"].get(lemma, False) or (lemma == "replace" and is_passive(verb))
+            yield from self._people(_acted_on(verb), former)
+            if former and not unreal(verb):
+                yield from self._people(_favoured(verb, token), False)
+            if lemma in word_groups()["succeeding"] and not unreal(verb):
+                yield from self._people(agents(verb) if is_passive(verb) else surface_subjects(verb), False)
+        elif lemma in tenures()["subject"]:
+            over = tenures()["subject"][lemma]
+            if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in verb.children):
+                return
+            if over or not unreal(verb):
+                over = over or (lemma in {"serve", "work", "act"} and verb.tag_ == "VBD")
+                yield from self._people(surface_subjects(verb), over)
+        elif noun is not None and noun.lemma_.lower() in tenures()["owner"]:
+            yield from self._owner(noun, _is_over(noun))
+        elif (
+            lemma not in word_groups()["regarding"]
+            and not is_passive(verb)
+            and not (token.i > verb.i and child(verb, "ccomp"))
+            and not unreal(verb)
+            and (noun is None or not self.reading.people([noun]))
+        ):
+            yield from self._people(surface_subjects(verb), False)
+
+    def _people(self, tokens: list[Token], former: bool) -> Iterator[Holder]:
+        yield from ((t, p, former) for t, p in self.reading.people(tokens))
+
+    def _owner(self, noun: Token, former: bool) -> Iterator[Holder]:
         owner = child(noun, "poss")
         if owner is not None:
-            yield from ((t, p, former) for t, p in self.reading.people([owner]))
+            yield from self._people([owner], former)
+
+
+def _is_first(noun: Token) -> bool:
+    """Whether a noun is the first of what comes with an office: "her first speech", and no time in it."""
+    return noun.lemma_.lower() not in tenures()["owner"] and any(c.lower_ == "first" for c in noun.children)
+
+
+def _acted_on(verb: Token) -> list[Token]:
+    """To whom it is done: the object, in the passive the subject."""
+    own = child(verb, "dobj")
+    return surface_subjects(verb) if is_passive(verb) else [own] if own is not None else []
 
 
 def _favoured(verb: Token, role: Token) -> list[Token]:
