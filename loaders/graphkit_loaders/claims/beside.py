@@ -131,79 +131,77 @@ class Beside:
 
     def find(self, mention: Mention, person: Node) -> Iterator[Draft]:
         """ "Democrat Ann Lee", "Labour's Ann Lee", "Ann Lee (R-Texas)", "Sen. Ann Lee", "the BBC's Ann Lee"."""
-        doc, at = self.doc, self.reading.at
         span: Tokens = (mention.start, mention.end)
         base = Draft(person, "memberOf", span, span, subject_at=span, confidence=0.85)
-        i = mention.start - 1
-        owner = at[i - 1] if i > 0 and doc[i].text in {"'s", "’s", "'", "’"} else None
-        before = owner or (at[i] if i >= 0 else None)
-        if (
-            before is not None
-            and before.kind == "name"
-            and before.node is not None
-            and not doc[mention.start].is_sent_start
-        ):
-            base2 = base.but(
-                evidence=(before.start, mention.end),
-                trigger=(before.start, before.end),
-                object_at=(before.start, before.end),
-            )
-            if before.type == "Party":
-                yield base2.but(object=before.node)
-                if owner is None and (
-                    before.surface.endswith("s") or mention.honorific in word_groups()["plural addresses"]
-                ):
-                    yield from self._named_with(mention, base2.but(object=before.node))
-            elif owner is not None and before.text in self.words.states and self._address.in_congress(mention):
-                yield base2.but(predicate="represents", object=before.node)
-            elif before.type == "Organisation" and (owner is not None or self._rank(mention)):
-                over = before.start > 0 and doc[before.start - 1].lower_ in {"former", "ex", "retired", "-"}
-                yield base2.but(predicate="worksFor", object=before.node, former=over)
+        yield from self._before(mention, base)
         yield from self._spoken_for(mention, base)
         yield from self._address.find(mention, base)
-        k = mention.end
         yield from self._member_noun(mention, base)
+        yield from self._behind(mention, base)
+
+    def _before(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+        """The party, body or state before a name: "Democrat Ann Lee", "the BBC's Ann Lee", "Army Col. Ann Lee"."""
+        doc, at, i = self.doc, self.reading.at, mention.start - 1
+        owner = at[i - 1] if i > 0 and doc[i].text in {"'s", "’s", "'", "’"} else None
+        before = owner or (at[i] if i >= 0 else None)
+        if before is None or before.kind != "name" or before.node is None or doc[mention.start].is_sent_start:
+            return
+        span = (before.start, before.end)
+        here = base.but(evidence=(before.start, mention.end), trigger=span, object=before.node, object_at=span)
+        if before.type == "Party":
+            yield here
+            several = before.surface.endswith("s") or mention.honorific in word_groups()["plural addresses"]
+            if owner is None and several:
+                yield from self._named_with(mention, here)
+        elif owner is not None and before.text in self.words.states and self._address.in_congress(mention):
+            yield here.but(predicate="represents")
+        elif before.type == "Organisation" and (owner is not None or self._rank(mention)):
+            over = before.start > 0 and doc[before.start - 1].lower_ in {"former", "ex", "retired", "-"}
+            yield here.but(predicate="worksFor", former=over)
+
+    def _behind(self, mention: Mention, base: Draft) -> Iterator[Draft]:
+        """The party, body or state behind a name: "Ann Lee of the Harbour Trust", "Ann Lee, from Labour,"."""
+        doc, at, k = self.doc, self.reading.at, mention.end
         if k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in {"of", "from", "for"}:
             k += 1
-        if (
-            k + 1 < len(doc)
-            and doc[k].lower_ in {"of", "from", "for", "at"}
-            and (doc[k].lower_ != "for" or k > mention.end)
+        if k + 1 >= len(doc) or doc[k].lower_ not in {"of", "from", "for", "at"}:
+            return
+        preposition = doc[k]
+        if preposition.lower_ == "for" and k == mention.end:
+            return
+        j = small = k + 2 if doc[k + 1].lower_ == "the" else k + 1
+        while j + 1 < len(doc) and j < small + 5 and at[j] is None and self._says_what(j):
+            j += 1  # "at the now-defunct Harbour Review", "of the think tank Saltmarsh"
+        target = at[j] if j < len(doc) else None
+        if target is not None and j > small and self.words.is_body_noun(doc[j - 1].lower_):
+            self._as_body(target)
+        if target is None or target.kind != "name" or target.node is None:
+            return
+        here = base.but(
+            evidence=(mention.start, target.end),
+            trigger=(k, k + 1),
+            object_at=(target.start, target.end),
+            object=target.node,
+        )
+        if target.type == "Organisation":
+            # "Ann Lee of Seatown": a town that the model takes for a body
+            town = j == small and self._home(target) and preposition.lower_ != "at"
+            if not town and (preposition.lower_ != "at" or self._works_at(mention, preposition, base.subject)):
+                yield here.but(predicate="worksFor")
+        elif target.type == "Party" and preposition.lower_ != "at":
+            yield here
+        elif (
+            preposition.lower_ in {"of", "from"}
+            and target.type == "Place"
+            and target.text in self.words.states
+            and self._address.in_congress(mention)
         ):
-            j = k + 2 if doc[k + 1].lower_ == "the" else k + 1
-            small = j
-            while j + 1 < len(doc) and j < small + 5 and at[j] is None and self._says_what(j):
-                j += 1  # "at the now-defunct Harbour Review", "of the think tank Saltmarsh"
-            target = at[j] if j < len(doc) else None
-            if target is not None and j > small and self.words.is_body_noun(doc[j - 1].lower_):
-                self._as_body(target)
-            if target is not None and target.kind == "name" and target.node is not None:
-                here = base.but(
-                    evidence=(mention.start, target.end),
-                    trigger=(k, k + 1),
-                    object_at=(target.start, target.end),
-                    object=target.node,
-                )
-                if target.type == "Organisation" and j == small and self._home(target) and doc[k].lower_ != "at":
-                    pass  # "Ann Lee of Seatown": a town that the model takes for a body
-                elif target.type == "Organisation" and not (
-                    doc[k].lower_ == "at"
-                    and (
-                        person.offices
-                        or doc[k].head.i not in range(mention.start, mention.end)
-                        or doc[mention.head].dep_ not in {"nsubj", "nsubjpass", "appos", "attr"}
-                    )
-                ):
-                    yield here.but(predicate="worksFor")
-                elif target.type == "Party" and doc[k].lower_ != "at":
-                    yield here
-                elif (
-                    doc[k].lower_ in {"of", "from"}
-                    and target.type == "Place"
-                    and target.text in self.words.states
-                    and self._address.in_congress(mention)
-                ):
-                    yield here.but(predicate="represents")
+            yield here.but(predicate="represents")
+
+    def _works_at(self, mention: Mention, at: Token, person: Node) -> bool:
+        """Whether "at" behind a name says where somebody works, and not where something is done."""
+        own = at.head.i in range(mention.start, mention.end)
+        return own and not person.offices and self.doc[mention.head].dep_ in {"nsubj", "nsubjpass", "appos", "attr"}
 
     def _signed(self, mention: Mention, body: Mention) -> bool:
         """Whether a body behind a name ends it: a verb follows, or name and body are the whole line."""

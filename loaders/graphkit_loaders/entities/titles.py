@@ -60,68 +60,68 @@ class Titles:
     def _before(self, role: Mention) -> list[Held]:
         """The name after a title: "Tory leader Ann Lee", "its leader, Ann Lee,", "Tory MPs Ann Lee and Bob Fox"."""
         assert role.office is not None
-        found: list[Held] = []
+        first = self._next(role) or self._after_two(role)
+        if first is None or (role.office.plural and role.office.head in {"prince", "princess", "king", "queen"}):
+            return []
+        if not role.office.plural:
+            return [first]
+        kin = role.office.kind == "family" and self._closes_all(first)
+        if first.how == "apposition" and not kin and not self._all_of(role, first):
+            return []
+        others = listed(self.doc, self.at, first.mention) if first.mention is not None else ()
+        return [first, *(self._held(role, m, role.start, m.end) for m in others)]
+
+    def _next(self, role: Mention) -> Held | None:
+        """The name right behind a role or what follows its head, or behind a comma."""
+        assert role.office is not None
         for end in sorted({role.end, role.office.end}):
             person = self._person(end)
             if person is not None and person.start == end and not self.doc[end].is_sent_start:
-                found = [self._held(role, person, role.start, person.end)]
-                break
+                return self._held(role, person, role.start, person.end)
             if end + 1 < len(self.doc) and (
                 self.doc[end].text == "," or (role.office.definite and self.doc[end].text in {"-", "–", "—", "("})
             ):
-                begin = end + 1
-                while begin + 1 < len(self.doc) and begin < end + 4 and self.doc[begin].text in _STYLES:
-                    begin += 1
-                person = self._person(begin)
-                second = self.at[begin] if begin < len(self.doc) else None
-                if (
-                    second is not None
-                    and second.office is not None
-                    and second.start == begin
-                    and not second.office.plural
-                    and role.office.kind == "family"
-                ):
-                    person = self._person(second.end)  # "her husband, former president Bob Fox,"
-                    begin = second.end
-                if (
-                    person is not None
-                    and person.start == begin
-                    and self._appositive(role)
-                    and not self._parted(role, person)
-                    and (self._closes(person) or role.office.plural)
-                    and not self._owner_before(role)
-                ):
-                    found = [self._held(role, person, role.start, person.end, "apposition")]
-                    break
+                person = self._apposed(role, end + 1)
+                if person is not None:
+                    return self._held(role, person, role.start, person.end, "apposition")
+        return None
+
+    def _apposed(self, role: Mention, begin: int) -> Mention | None:
+        """The name in apposition to a role that begins at a token, words of address passed over."""
+        assert role.office is not None
+        limit = begin + 3
+        while begin + 1 < len(self.doc) and begin < limit and self.doc[begin].text in _STYLES:
+            begin += 1
+        person = self._person(begin)
+        second = self.at[begin] if begin < len(self.doc) else None
         if (
-            not found
-            and not role.office.plural
-            and role.office.end + 1 < len(self.doc)
-            and self.doc[role.office.end].lower_ == "and"
+            second is not None
+            and second.office is not None
+            and second.start == begin
+            and not second.office.plural
+            and role.office.kind == "family"
         ):
-            other = self.at[role.office.end + 1]
-            person = (
-                self._person(other.end)
-                if other is not None and other.office is not None and not other.office.plural
-                else None
-            )
-            if (
-                other is not None
-                and person is not None
-                and person.start == other.end
-                and other.start == role.office.end + 1
-                and role.office.kind in {"office", "leader"}
-            ):
-                found = [self._held(role, person, role.start, person.end)]
-        if role.office.plural and role.office.head in {"prince", "princess", "king", "queen"}:
-            return []
-        behind = bool(found) and role.office.plural and found[0].how == "apposition"
-        kin = behind and role.office.kind == "family" and self._closes_all(found[0])
-        if behind and not kin and not self._all_of(role, found[0]):
-            return []
-        if found and role.office.plural and found[0].mention is not None:
-            found += [self._held(role, m, role.start, m.end) for m in listed(self.doc, self.at, found[0].mention)]
-        return found
+            person = self._person(second.end)  # "her husband, former president Bob Fox,"
+            begin = second.end
+        if person is None or person.start != begin or not self._appositive(role) or self._parted(role, person):
+            return None
+        ends = self._closes(person) or role.office.plural
+        return person if ends and not self._owner_before(role) else None
+
+    def _after_two(self, role: Mention) -> Held | None:
+        """The name behind the second of two titles: "mayor and party leader Ann Lee"."""
+        office = role.office
+        assert office is not None
+        k = office.end + 1
+        if office.plural or k >= len(self.doc) or self.doc[k - 1].lower_ != "and":
+            return None
+        other = self.at[k]
+        if other is None or other.office is None or other.office.plural or other.start != k:
+            return None
+        person = self._person(other.end)
+        if person is None or person.start != other.end or office.kind not in {"office", "leader"}:
+            return None
+        return self._held(role, person, role.start, person.end)
 
     def _closes_all(self, first: Held) -> bool:
         """Whether an apposition ends with its first name."""
@@ -197,17 +197,7 @@ class Titles:
             and not doc[role.start].is_sent_start
         ):
             return [self._held(role, beside, beside.start, role.end)]
-        chained = False
-        if i > 1 and doc[i].text in {"'s", "’s"} and not doc[i].is_sent_start:
-            owner = self.at[i - 1]
-            before = owner.start - 1 if owner is not None and owner.office is None else i - 2
-            title = self.at[before] if before > 0 else None
-            if title is not None and title.office is not None and title.end == before + 1:
-                before = title.start - 1  # "Ann Lee, President Fox's chief of staff"
-            while before > 0 and doc[before].lower_ in _DETERMINERS:
-                before -= 1
-            if before > 0 and doc[before].text == "," and (owner is not None or doc[i - 1].pos_ == "NOUN"):
-                i = before
+        chained, i = False, self._past_owner(i)
         while i >= 0 and steps < 7:
             token = doc[i]
             mention = self.at[i]
@@ -239,6 +229,21 @@ class Titles:
                 return []
             steps += 1
         return []
+
+    def _past_owner(self, i: int) -> int:
+        """The comma before the owner of a role that ends at a token: "Ann Lee, President Fox's chief of staff"."""
+        doc = self.doc
+        if i <= 1 or doc[i].text not in {"'s", "’s"} or doc[i].is_sent_start:
+            return i
+        owner = self.at[i - 1]
+        before = owner.start - 1 if owner is not None and owner.office is None else i - 2
+        title = self.at[before] if before > 0 else None
+        if title is not None and title.office is not None and title.end == before + 1:
+            before = title.start - 1
+        while before > 0 and doc[before].lower_ in _DETERMINERS:
+            before -= 1
+        owned = owner is not None or doc[i - 1].pos_ == "NOUN"
+        return before if owned and before > 0 and doc[before].text == "," else i
 
     def _named_before(self, i: int) -> Mention | None:
         """The name before a comma; home, bracket, "MP" passed over: "Ann Lee of Ohio,", "Ann Lee (D-Ohio),"."""
