@@ -48,7 +48,7 @@ class Candidacies(VerbCandidacies):
             owner = None  # "Hugo Pell, the Lee campaign's director": the role is his, the campaign is not
         person = self.reading.person(owner) or self._campaigner(noun)
         sought = self._sought(noun)
-        if person is None or sought is None or not person.full:
+        if person is None or sought is None or not person.full or self._given_up(noun):
             return
         own = noun.dep_ == "dobj" and any(self.reading.person(t) is person for t in surface_subjects(noun.head))
         if owner is not None and owner.pos_ == "PRON" and not own and not self._spoken_of(person):
@@ -63,6 +63,13 @@ class Candidacies(VerbCandidacies):
         yield drafted(
             person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1
         )
+
+    def _given_up(self, noun: Token) -> bool:
+        """Whether its verb tells that a bid is over: "suspended her campaign", "dropped out of the race"."""
+        while noun.dep_ == "pobj" or (noun.dep_ == "prep" and noun.head.pos_ not in {"VERB", "NOUN", "PROPN"}):
+            noun = noun.head
+        verb = noun.head
+        return verb.lemma_.lower() in word_groups()["giving up"] and noun.dep_ in {"dobj", "nsubjpass", "prep"}
 
     def _party_contest(self, noun: Token) -> Iterator[Draft]:
         """ "Won the Wisconsin Democratic primary", "leads the Republican field": who contends for a party."""

@@ -48,6 +48,7 @@ class Complements(Tokens):
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
         self._field_led(phrase)
+        self._field_spoken_on(phrase)
         i = self._past_field(phrase)
         for _ in range(2):
             if not self._brings(phrase, i):
@@ -316,6 +317,27 @@ class Complements(Tokens):
                 return
         phrase.name = f"{phrase.name} {self.doc[k:end].text}"
         phrase.modified = True
+        phrase.end = end
+
+    def _field_spoken_on(self, phrase: OfficePhrase) -> None:
+        """Take in the field of "Labour's spokesman on rural affairs", where a comma or a name follows."""
+        k = phrase.end
+        if "spokes" not in phrase.head or phrase.party is None or phrase.plural or k + 2 >= len(self.doc):
+            return
+        if self.text[k] not in {"on", "for"}:
+            return
+        end = k + 1
+        while (
+            end < len(self.doc)
+            and self.text[end][0].islower()
+            and self.taken[end] is None
+            and (self.doc[end].pos_ in {"NOUN", "ADJ"} or (self.text[end] == "and" and end > k + 1))
+        ):
+            end += 1
+        nxt = self.taken[end] if end < len(self.doc) else None
+        if end == k + 1 or not ((nxt is not None and nxt.type == "Person") or self.text[end : end + 1] == [","]):
+            return
+        phrase.name = f"{phrase.name} {self.doc[k:end].text}"
         phrase.end = end
 
     def _past_field(self, phrase: OfficePhrase) -> int:

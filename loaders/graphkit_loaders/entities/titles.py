@@ -143,8 +143,9 @@ class Titles:
             return self.doc[role.start - 1].lower_ not in {"if", "once", "unless", "when"}
         if head.dep_ == "pobj" and head.head.head.lower_ == "according":
             return False
+        owned = role.start > 0 and self.doc[role.start - 1].text in {"'s", "’s"}  # "alerted Ann Lee's lawyer, Bob Fox"
         return (head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"}) or (
-            office.definite and head.dep_ != "attr"
+            (office.definite or owned) and head.dep_ != "attr"
         )
 
     def _parted(self, role: Mention, person: Mention) -> bool:
