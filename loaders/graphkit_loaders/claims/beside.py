@@ -188,7 +188,7 @@ class Beside:
             town = j == small and self._home(target) and preposition.lower_ != "at"
             if not town and (preposition.lower_ != "at" or self._works_at(mention, preposition, base.subject)):
                 yield here.but(predicate="worksFor")
-        elif target.type == "Party" and preposition.lower_ != "at":
+        elif target.type == "Party" and preposition.lower_ != "at" and not self._is_won(mention):
             yield here
         elif (
             preposition.lower_ in {"of", "from"}
@@ -197,6 +197,11 @@ class Beside:
             and self._address.in_congress(mention)
         ):
             yield here.but(predicate="represents")
+
+    def _is_won(self, mention: Mention) -> bool:
+        """Whether what the model takes for a person is a seat: "won Seatown North from Labour"."""
+        objects = (t for t in self.doc[mention.start : mention.end] if t.dep_ == "dobj")
+        return any(t.head.lemma_ in word_groups()["seat verbs"] for t in objects)
 
     def _works_at(self, mention: Mention, at: Token, person: Node) -> bool:
         """Whether "at" behind a name says where somebody works, and not where something is done."""

@@ -85,6 +85,8 @@ class Clauses:
         if use.slot == "obj" and (mention is None or mention.kind != "name" or self._is_seat(mention)):
             return
         predicate = use.predicate
+        if word.lemma_ == "represent" and not target.full and mention is not None and not mention.surface:
+            return  # "represents Seatown": a town that the model takes for somebody, and no client
         if predicate == "memberOf" and word.pos_ == "NOUN" and child(word, "compound", "nmod") is not None:
             return  # "a hate figure in the party"
         seated = bool(word_groups()["seated bodies"] & set(target.label.casefold().split()))

@@ -9,7 +9,7 @@ from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import listed
-from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts, negated, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ class Groups:
         for mention in self.reading.mentions:
             office = mention.office
             if office is not None and office.plural and office.legislator:
-                for member in self._announced(mention):
+                for member in self._announced(mention) or self._instances(mention):
                     if member.node is not None:
                         yield self._draft(member.node, self.doc[member.head], mention), mention
             if office is not None and office.plural and office.kind not in {"family", "candidate", "leader"}:
@@ -86,6 +86,25 @@ class Groups:
             return []
         others = list(listed(self.doc, self.reading.at, first))
         return [first, *others] if others else []
+
+    def _instances(self, group: Mention) -> list[Mention]:
+        """The names of examples: "MPs including Ann Lee and Bob Fox", "the Labour rebels were Ann Lee and Bob Fox"."""
+        if group.office is None or group.office.head == "lawmaker":  # which is no office
+            return []
+        head, k = self.doc[group.head], group.end
+        after = [t.lower_ for t in self.doc[k : k + 3] if t.text not in {",", "-", "–", "—"}][:2]
+        first: Mention | None = None
+        if after[:1] == ["including"] or after == ["such", "as"]:
+            word = next(t.i for t in self.doc[k : k + 3] if t.lower_ in {"including", "as"})
+            first = self.reading.at[word + 1] if word + 1 < len(self.doc) else None
+        elif head.dep_ in SUBJECTS and head.head.lemma_ in {"be", "include"} and not negated(head.head):
+            named = child(head.head, "attr", "dobj")
+            first = self.reading.at[named.i] if named is not None else None
+        if first is None or first.kind != "name" or first.type != "Person" or first.start <= group.end - 1:
+            return []
+        if self.doc[first.end : first.end + 1].text in {"'s", "’s"}:
+            return []
+        return [first, *listed(self.doc, self.reading.at, first)]
 
     def _members(self, group: Mention) -> Iterator[tuple[Node, Token]]:
         """The people whom the text counts among a group."""
