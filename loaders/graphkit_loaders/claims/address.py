@@ -72,19 +72,16 @@ class Address:
             here = base.but(
                 subject=other.node, subject_at=(other.start, other.end), evidence=(base.evidence[0], other.end)
             )
-            yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", title), verb=title)
+            office, own = title.partition(" of ")[0], self._state(other) or shared
+            if office == "governor" and own is not None:
+                office = f"governor of {own.text}"
+            yield here.but(predicate="holdsOffice", object=self.reading.entities.named("Office", office), verb=office)
             inside = self.doc[other.end + 1 : other.end + 3].text
             lettered = inside[:1] in self.letters and inside[1:2] in {"-", "–", "."}
             if self.doc[other.end : other.end + 1].text == "(" and not lettered:
                 yield from self._bracket(other, here, other.end, sits=title in self.congress)
-            state = self._state(other) or shared
-            if (
-                title in self.congress
-                and state is not None
-                and state.node is not None
-                and state.text in self.words.states
-            ):
-                yield here.but(predicate="represents", object=state.node, object_at=(state.start, state.end))
+            if title in self.congress and own is not None and own.node is not None and own.text in self.words.states:
+                yield here.but(predicate="represents", object=own.node, object_at=(own.start, own.end))
 
     def _title(self, mention: Mention) -> str:
         """The office that the form of address names; "" for none."""

@@ -60,9 +60,9 @@ class Candidacies(VerbCandidacies):
         explicit = explicit or any(c.lower_ == "for" and c.dep_ == "prep" for c in noun.children)
         if not explicit and (noun.lower_ in {"race", "run", "bid"} or sought.label != "president"):
             return
-        yield drafted(
-            person, "candidateFor", sought, noun, min(noun.left_edge.i, owner.i if owner else noun.i), noun.i + 1
-        )
+        start = min(noun.left_edge.i, owner.i if owner else noun.i)
+        given_up = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_groups()["giving up"]
+        yield drafted(person, "candidateFor", sought, noun, start, noun.i + 1, given_up)
 
     def _given_up(self, noun: Token) -> bool:
         """Whether its verb tells that a bid is over: "suspended her campaign", "dropped out of the race"."""

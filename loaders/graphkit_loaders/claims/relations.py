@@ -10,6 +10,7 @@ from graphkit_loaders.claims.candidacy import Candidacies
 from graphkit_loaders.claims.clauses import Clauses
 from graphkit_loaders.claims.contests import Contests
 from graphkit_loaders.claims.draft import Draft
+from graphkit_loaders.claims.ended import Ended
 from graphkit_loaders.claims.families import Families
 from graphkit_loaders.claims.groups import Groups
 from graphkit_loaders.claims.qualifiers import manner
@@ -36,13 +37,24 @@ class Relations:
 
     def find(self) -> list[Draft]:
         """All relations, the longer name of an office before the shorter, by place."""
-        drafts = [d for d in self._all() if self.reading.prose[d.trigger[0]] and d.object is not d.subject]
+        ended = Ended(self.reading)
+        told = (d for d in self._all() if self.reading.prose[d.trigger[0]] and d.object is not d.subject)
+        drafts = [ended.marked(d) for d in told if not self._of_branch(d)]
         kept: dict[tuple[int, str, int, object], Draft] = {}
         for draft in drafts:
             assert draft.object is not None
             how = (draft.former, draft.negated, draft.modality, draft.source.index if draft.source else None)
             kept.setdefault((draft.subject.index, draft.predicate, draft.object.index, how), draft)
         return list(_most_specific(kept.values()))
+
+    def _of_branch(self, draft: Draft) -> bool:
+        """Whether a party is led in one place only: "the chairman of the Green Party in Seatown"."""
+        at = draft.object_at
+        if draft.predicate != "leads" or draft.object is None or draft.object.type != "Party" or at is None:
+            return False
+        inside = [t for t in self.doc[at[0] : min(at[1] + 2, len(self.doc))] if t.lower_ == "in"]
+        places = (self.reading.at[t.i + 1] for t in inside if t.i + 1 < len(self.doc))
+        return any(p is not None and p.kind == "name" and p.type in {"Place", "Constituency"} for p in places)
 
     def _all(self) -> Iterator[Draft]:
         for held in self.reading.held:

@@ -149,7 +149,8 @@ class Tenures:
         named = [c for c in noun.children if c.dep_ == "appos" and c.i > token.i]
         named += [noun.head] if noun.dep_ == "appos" else []
         yield from self._people(named, before)
-        yield from self._owner(noun, not before)
+        # who has a predecessor may be over too: "the former head ... his predecessor as secretary"
+        yield from ((t, p, not before or bool(p.past)) for t, p, _ in self._owner(noun, False))
 
     def _by_verb(self, token: Token, verb: Token, sought: bool) -> Iterator[Holder]:
         """ "Was sacked as minister", "served as mayor", "left her post as mayor", "spoke as mayor"."""
@@ -184,6 +185,9 @@ class Tenures:
 
     def _owner(self, noun: Token, former: bool) -> Iterator[Holder]:
         owner = child(noun, "poss")
+        above = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+        if not former and above is not None and unreal(above):
+            return  # "would do so in her first days as mayor"
         if owner is not None:
             yield from self._people([owner], former)
 

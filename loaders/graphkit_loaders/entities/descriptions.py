@@ -44,6 +44,8 @@ class Descriptions(Discourse):
             return None
         if office.kind == "candidate" and _told_apart(self.doc[mention.head]):
             return None
+        if mention.start and self.doc[mention.start - 1].lower_ in {"another", "any", "every", "no", "other", "some"}:
+            return None
         owner = self._owner(mention)
         scores = self._salience(mention.start, {"Person"}, within=60)
         fitting: list[tuple[float, float, Node]] = []

@@ -27,6 +27,8 @@ class Extent(Tokens):
             return True
         if word in {"And", "Or"} and token.ent_type_ in {"PERSON", ""}:
             return True  # two people in a title As Written: "Lee And Fox"
+        if word in word_groups()["personal titles"] and self.text[end - 1] not in self.words.honorifics:
+            return True  # "Archbishop of Seatown Dr Ann Lee"
         given, after_body = word in self.words.first_names, self.text[end - 1].casefold() in self.words.org_heads
         if given and self._next_capital(end):
             if self._held_place(i):

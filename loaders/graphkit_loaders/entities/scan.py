@@ -98,6 +98,18 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
             and not self._name_ends(start - 1)
         ):
             return True  # "Quay House"
+        if (
+            before is not None
+            and before.pos_ == "PROPN"
+            and before.dep_ == "compound"
+            and start <= before.head.i < end
+            and doc[start].ent_iob_ == "I"
+            and doc[start].ent_type_ == "ORG"
+            and self.taken[start - 1] is None
+            and self.names.match(self.text, start - 1) is None
+            and self.words.org_heads.get(self.text[start].casefold()) == "Organisation"
+        ):
+            return True  # "Hispanic Chamber of Commerce"
         of = start - 2 if start > 1 and self.text[start - 1] == "the" else start - 1
         if (
             of > 0
@@ -130,8 +142,25 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
             return True
         if after is None or not after.text[:1].isupper() or after.is_sent_start:
             return False
+        if self._body_ahead(end):
+            return True  # "United States Harbour Chamber of Commerce"
         low = after.text.casefold()
         return low in self.words.org_heads and not self._office_at(after.i)
+
+    def _body_ahead(self, k: int) -> bool:
+        """Whether capital words that no list knows lead to the noun of a body: "Harbour Chamber of"."""
+        for i in range(k, min(k + 4, len(self.doc) - 1)):
+            hit = self.names.match(self.text, i)
+            if i > k and hit is not None and hit[1].type == "Organisation" and self.doc[k].dep_ == "compound":
+                return True
+            if not self.text[i][0].isupper() or self.taken[i] is not None or hit is not None:
+                return False
+            if self._office_at(i) or self.doc[i].is_sent_start:
+                return False
+            noun = self.words.org_heads.get(self.text[i].casefold()) == "Organisation"
+            if i > k and noun and self.doc[k].dep_ == "compound":
+                return True
+        return False
 
     def _names(self) -> None:
         doc, i = self.doc, 0
