@@ -98,12 +98,12 @@ def _triples(answer: Answer, limit: int | None) -> tuple[set[ox.Triple], bool]:
 
 
 def _turtle(found: set[ox.Triple], address: str, timeout: float | None, deadline: float | None) -> str:
-    """The triples as Turtle. Canonical names of blank nodes may take very long, so a process makes them that is ended
-    in time: one that copies the graph by a query."""
+    """The triples as Turtle, in time."""
     import pyoxigraph as ox
 
     if not has_blanks(found):
         return turtle_of(found)
+    # to name blank nodes may take very long: a process does it that can be ended, for a query that copies the graph
     db = ox.Store()
     db.extend(ox.Quad(*triple) for triple in found)
     left = None if deadline is None else max(0.001, deadline - time.monotonic())

@@ -34,6 +34,10 @@ MEMORY = 2 << 30  # bytes beyond what the process has when it starts: room for a
 GRACE = 2.0  # seconds after which it ends itself, should the process that waits for it be gone
 
 
+class Outdated(Exception):
+    """The store was written to since it was opened here."""
+
+
 def lock_down(timeout: float | None, *, files: bool) -> None:
     """Take from this process what a query never needs: growing files, endless memory and time; ``files``: new files.
 
@@ -79,6 +83,8 @@ def answer(opened: AbstractContextManager[ox.Store], request: Message, *, files:
         with opened as db:
             lock_down(request["timeout"], files=files)
             yield from _run(db, text, bound, request["limit"])
+    except Outdated:
+        yield {"kind": "outdated"}
     except QueryRefused as error:
         yield {"kind": "refused", "reason": error.reason, "hint": error.hint}
     except QueryFailed as error:
@@ -201,7 +207,7 @@ def main() -> None:
     """Answer the requests on standard input, a line each, on standard output, until there are no more.
 
     The store is locked only while a request is answered: the last word of an answer is said when it is free, so that
-    whoever hears it may write to the store. Where somebody wrote before the next request, that one gets no answer.
+    whoever hears it may write to the store. Where somebody did, the next request is told so, and this ends.
     """
     from graphkit.stores.oxigraph import ChildStore
 
@@ -212,6 +218,7 @@ def main() -> None:
     for line in sys.stdin.buffer:
         request = json.loads(line)
         said: bytes | None = None
+        message: Message = {}
         for message in answer(store.read(request["address"]), request, files=True):
             if said is not None:
                 write(out, said)
@@ -220,6 +227,8 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if said is not None:
             write(out, said)
+        if message.get("kind") == "outdated":
+            break
     os._exit(0)  # without closing the store: see ChildStore
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -290,7 +289,7 @@ class ChildStore:
 
     It is opened once, for reading. Between two looks it stays open, which saves half the time of a look-up, but without
     the shared lock: anybody may write. Where somebody did, it is of no use any more, and must not be closed either,
-    since what it does not know RocksDB might take for leftovers and delete. So this process is ended then, on the spot.
+    since what it does not know RocksDB might take for leftovers and delete. So the process is ended then, as it is.
     """
 
     def __init__(self) -> None:
@@ -303,8 +302,11 @@ class ChildStore:
 
         Raises:
             StoreLocked: another program is writing.
+            Outdated: somebody has written since the last look.
         """
         import pyoxigraph as ox
+
+        from graphkit.stores.child import Outdated
 
         path = Path(address.partition(":")[2]).expanduser()
         folder.prepare(path, address, create=False)
@@ -313,5 +315,5 @@ class ChildStore:
             if self._db is None:
                 self._db, self._version = ox.Store.read_only(str(path)), version
             elif version != self._version:
-                os._exit(0)
+                raise Outdated
             yield self._db

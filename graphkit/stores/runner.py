@@ -69,7 +69,7 @@ def run_query(
             spawned.ask({**request, "address": address})
         messages = _messages(worker, deadline, address, timeout)
         first = next(messages, None)
-        if first is None and kept is not None:  # it ended while it waited, or had the store open as it was before
+        if first is not None and first["kind"] == "outdated" and kept is not None:
             kept.end()
             worker = spawned = Spawned()
             spawned.ask({**request, "address": address})
