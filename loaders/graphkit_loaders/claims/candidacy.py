@@ -15,7 +15,8 @@ from graphkit_loaders.lexicon import word_groups
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GROUPS = {"like", "including"}
+#: words that bring examples of a group
+_GROUPS = {"like", "including", "such"}
 
 
 class Candidacies(VerbCandidacies):
@@ -23,14 +24,16 @@ class Candidacies(VerbCandidacies):
 
     def find(self) -> Iterator[Draft]:
         """The candidacies, by place."""
+        bids, contests = word_groups()["bids"], word_groups()["party contests"]
         for token in self.doc:
-            if token.lower_ in _GROUPS or token.lower_ == "such":
+            low, kind = token.lower_, token.pos_
+            if low in _GROUPS:
                 yield from self._examples(token)
-            elif token.pos_ in {"VERB", "AUX"}:
+            elif kind in {"VERB", "AUX"}:
                 yield from self._verb(token)
-            elif token.lower_ in word_groups()["bids"] and token.pos_ in {"NOUN", "PROPN"}:
+            elif kind in {"NOUN", "PROPN"} and low in bids:
                 yield from self._bid(token)
-            if token.lower_ in word_groups()["party contests"] and token.pos_ in {"NOUN", "PROPN"}:
+            if kind in {"NOUN", "PROPN"} and low in contests:
                 yield from self._party_contest(token)
 
     # -- nouns ----------------------------------------------------------------------------------------------------

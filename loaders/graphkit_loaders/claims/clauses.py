@@ -32,15 +32,20 @@ class Clauses:
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.reading, self.doc, self.words = reading, reading.doc, words
         self.tenures = Tenures(reading)
+        groups = word_groups()
+        self._known = {"represent", "be", "become", "remain", "of", "as", "to", *words.relation_words}
+        self._known |= groups["seat verbs"] | groups["seats"]
 
     def find(self) -> Iterator[tuple[Draft, Mention | None]]:
         """Drafts by place; with a role phrase where the draft says who holds it and the phrase what it is."""
         for token in self.doc:
-            if token.pos_ in {"VERB", "AUX"} and negated(token):
-                continue
-            for draft in self._told(token):
-                yield draft, None
-            if token.pos_ == "NOUN":
+            kind = token.pos_
+            if self._may_tell(token):
+                if kind in {"VERB", "AUX"} and negated(token):
+                    continue
+                for draft in self._told(token):
+                    yield draft, None
+            if kind == "NOUN":
                 for draft in self._employed(token):
                     yield draft, None
             if token.lower_ == "of" and token.dep_ == "prep":
@@ -49,6 +54,10 @@ class Clauses:
                 token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ"}
             ):
                 yield from self.tenures.told(token)
+
+    def _may_tell(self, word: Token) -> bool:
+        """Whether the lists know a word at all; most are told by that to be none to look at."""
+        return word.lower_ in self._known or word.lemma_.lower() in self._known
 
     def _told(self, word: Token) -> Iterator[Draft]:
         """What a verb, a noun or an adjective of ``relation_words.tsv`` tells of its subject."""

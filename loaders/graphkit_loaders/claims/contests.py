@@ -41,9 +41,11 @@ class Contests:
             if mention.office is not None and mention.office.head in word_groups()["rivals"]:
                 yield from self._rivals(mention)
         for token in self.doc:
-            if token.lemma_ in word_groups()["carrying a state"] and token.pos_ == "VERB":
+            if token.pos_ != "VERB":
+                continue
+            if token.lemma_ in word_groups()["carrying a state"]:
                 yield from self._won(token)
-            elif token.lemma_ in word_groups()["electing"] and token.pos_ == "VERB":
+            elif token.lemma_ in word_groups()["electing"]:
                 yield from self._elected(token)
 
     def _draft(self, person: Node, predicate: str, target: Node, at: Token, end: int, former: bool = False) -> Draft:

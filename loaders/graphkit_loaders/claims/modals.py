@@ -109,9 +109,5 @@ def shares_condition(verb: Token) -> bool:
 
 def is_inverted(clause: Token) -> bool:
     """Whether an auxiliary before its subject makes a condition: "had she resigned, ..."."""
-    return any(
-        c.dep_ == "aux" and c.lower_ in _INVERTED and c.i < s.i
-        for c in clause.children
-        for s in clause.children
-        if s.dep_ in SUBJECTS
-    )
+    first = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in _INVERTED), None)
+    return first is not None and any(s.dep_ in SUBJECTS and first.i < s.i for s in clause.children)

@@ -256,7 +256,9 @@ class _Above:
 
 def _asked(verb: Token) -> bool:
     """Whether the sentence asks: "Did Ann Lee resign?"; what it presupposes ("why did she resign") is left out too."""
-    last = next((t for t in reversed(list(verb.sent)) if not (t.is_space or t.is_quote)), None)
+    sentence = verb.sent
+    backward = (verb.doc[k] for k in range(sentence.end - 1, sentence.start - 1, -1))
+    last = next((t for t in backward if not (t.is_space or t.is_quote)), None)
     if last is not None and last.text == "?":
         return True
     subject = child(verb, "nsubj", "nsubjpass")
@@ -266,7 +268,7 @@ def _asked(verb: Token) -> bool:
     if is_inverted(verb):
         return False  # "should she win"
     before = verb.doc[inverted.i - 1]  # "Why don't I call her," he said
-    return before.tag_ == "WRB" or (inverted.i == verb.sent.start and before.text != ",")
+    return before.tag_ == "WRB" or (inverted.i == sentence.start and before.text != ",")
 
 
 def _tried(head: Token, found: Manner) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: how many times as often as any other the one contest of an article is spoken of
 _FAR = 5
+#: words by which a contest is one for an office
+_TELLING = {"presidential", "mayoral", "gubernatorial", "senatorial", "congressional", "senate", "house"}
 
 
 def sought_in(words: str) -> str:
@@ -55,12 +57,14 @@ class Sought:
         """The one office that the article's contests are about; None where there are several or none."""
         sought: Counter[str] = Counter()
         for token in self.doc[:-1]:
+            low = token.lower_
+            if low not in _TELLING:
+                continue
             after = self.doc[token.i + 1]
             before = self.doc[token.i - 1].lower_ if token.i else ""
-            low = token.lower_
             if low in {"presidential", "mayoral"}:
                 sought[sought_offices()["before"][low] if before not in {"vice", "-"} else "vice president"] += 1
-            elif low in {"gubernatorial", "senatorial", "congressional", "senate"} and self._contested_by(token):
+            elif low != "house" and self._contested_by(token):
                 sought[sought_offices()["before"][low]] += 1
             elif low == "house" and before == "white" and after.lemma_.lower() in _of_contests():
                 sought["president"] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ class VerbCandidacies(Sought):
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
         """What the subjects of a verb stand for, or no longer stand for."""
+        lemma = verb.lemma_.lower()
+        if lemma not in _verbs() and not (lemma in {"be", "become"} and verb.dep_ == "xcomp"):
+            return
         if negated(verb) or any(
             c.lower_ in word_groups()["away"] and c.dep_ in {"prt", "advmod"} for c in verb.children
         ):
@@ -29,7 +33,7 @@ class VerbCandidacies(Sought):
         if not people:
             return
         yield from self._put_up(verb, people)
-        if verb.lemma_.lower() in word_groups()["giving up"]:
+        if lemma in word_groups()["giving up"]:
             yield from self._ended(verb, people)
 
     def _put_up(self, verb: Token, people: list[Node]) -> Iterator[Draft]:
@@ -158,6 +162,13 @@ class VerbCandidacies(Sought):
                     node = self.reading.entities.named("Constituency", seat.text)
                     yield drafted(person, "candidateFor", node, verb, verb.i, seat.end)
                 return
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    """The verbs whose frames tell a candidacy, or its end."""
+    groups = ("standing", "contesting", "coveting", "entering", "after a nomination", "giving up")
+    return frozenset({"challenge", "lead"}).union(*(word_groups()[name] for name in groups))
 
 
 def _same_clause(token: Token, verb: Token) -> bool:

@@ -144,11 +144,10 @@ class Triggers:
         if not rules:
             return None
         # most rules ask for a word that is not there: a set tells that before the tree is searched
-        near = (
-            {form for t in verb.subtree for form in (t.lower_, t.lemma_.lower())}
-            if any(r.words for r in rules)
-            else set()
-        )
+        near: set[str] = set()
+        if rules[0].words:  # the rules with most words stand first
+            below = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+            near = {form for t in below for form in (t.lower_, t.lemma_.lower())}
         for rule in rules:
             if not near.issuperset(rule.words):
                 continue

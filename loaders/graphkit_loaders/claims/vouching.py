@@ -36,10 +36,9 @@ def vouch(verb: Token, actor: Node, reading: Reading, rules: Triggers, found: Ma
 
 def _tail(verb: Token, rules: Triggers) -> Token | None:
     """Who says a whole sentence, where the parse takes that for an apposition: "..., a source claimed"."""
-    sentence = [t for t in verb.sent if not t.is_space]
-    while sentence and sentence[-1].is_punct:
-        sentence.pop()
-    last = sentence[-1] if sentence else verb
+    sentence = verb.sent
+    backward = (verb.doc[k] for k in range(sentence.end - 1, sentence.start - 1, -1))
+    last = next((t for t in backward if not (t.is_space or t.is_punct)), verb)
     if last == verb or last.dep_ not in {"acl", "relcl"} or last.lemma_.lower() not in rules.speech:
         return None
     noun = last.head

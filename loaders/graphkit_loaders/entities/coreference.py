@@ -13,6 +13,8 @@ from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.pronouns import PLURAL, SINGULAR, Pronouns
 from graphkit_loaders.entities.tokens import GENDER
 
+_THINGS = SINGULAR | PLURAL
+
 
 class Resolver(Pronouns, Descriptions, Bodies):
     """Leads pronouns and descriptions of one document to entities, left to right."""
@@ -44,7 +46,7 @@ class Resolver(Pronouns, Descriptions, Bodies):
                     self.at[token.i] = described
                     if described.node is not None:
                         self._seen(described)
-            elif low in SINGULAR | PLURAL and token.pos_ in {"PRON", "DET"}:
+            elif low in _THINGS and token.pos_ in {"PRON", "DET"}:
                 thing = self._thing(token)
                 found.append(thing)
                 if thing.node is not None:

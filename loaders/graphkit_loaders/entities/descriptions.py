@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.cluster import clash
@@ -120,7 +121,8 @@ class Descriptions(Discourse):
 
         News so puts off the name of whom it is about; the first sentence must name nobody else.
         """
-        sents = [s for s in self.doc.sents if s.text.strip()[-1:] in {".", '"', "”"}][:2]
+        whole = (s for s in self.doc.sents if s.text.strip()[-1:] in {".", '"', "”"})
+        sents = list(itertools.islice(whole, 2))
         if len(sents) < 2:
             return
         first, second = (child(s.root, *SUBJECTS) for s in sents)

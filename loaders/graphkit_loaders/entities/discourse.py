@@ -34,8 +34,7 @@ class Discourse:
         self.generic = entities.words.generic_bodies
         self.sentence: list[int] = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
-            for token in sent:
-                self.sentence[token.i] = number
+            self.sentence[sent.start : sent.end] = [number] * len(sent)
         self.at: list[Mention | None] = [None] * len(doc)
         for mention in mentions:
             for k in range(mention.start, mention.end):

@@ -24,9 +24,12 @@ class Naming(Tokens):
 
     def _mark_titles(self) -> None:
         """Mark what stands in titles Written Like This, whose capital letters show no names."""
-        titles = titled(self.doc.text)
-        self._titled = [any(a <= t.idx < b for a, b in titles) for t in self.doc]
-        self._prose = "".join(t.text_with_ws for t, inside in zip(self.doc, self._titled, strict=True) if not inside)
+        self._titled, self._prose = [False] * len(self.doc), self.whole
+        titles = titled(self.whole)
+        if titles:
+            self._titled = [any(a <= t.idx < b for a, b in titles) for t in self.doc]
+            outside = (t for t, inside in zip(self.doc, self._titled, strict=True) if not inside)
+            self._prose = "".join(t.text_with_ws for t in outside)
         #: words that stand with a capital inside a sentence
         self._inside = {t.text for t in self.doc if t.is_title and not t.is_sent_start and not self._titled[t.i]}
 

@@ -186,10 +186,12 @@ class Pronouns(Discourse):
         for quote in self.quotes:
             speaker, body = self._speaker(quote), self._speaks_for(quote)
             for token in self.doc[quote.start : min(quote.end, len(self.doc))]:
+                node = speaker if token.lower_ in _FIRST else body if token.lower_ in _WE else None
+                if node is None or token.pos_ not in {"PRON", "DET"}:
+                    continue
                 # "my wife and I know we ...": then "we" are those two
-                own = any(t.lower_ in _FIRST for t in self.doc[max(quote.start, token.sent.start) : token.i])
-                node = speaker if token.lower_ in _FIRST else body if token.lower_ in _WE and not own else None
-                if node is not None and token.pos_ in {"PRON", "DET"}:
+                before = self.doc[max(quote.start, token.sent.start) : token.i]
+                if token.lower_ in _FIRST or not any(t.lower_ in _FIRST for t in before):
                     found.append(Mention(token.i, token.i + 1, token.i, "pronoun", node.type, token.text, node=node))
         return found
 

@@ -29,7 +29,7 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
         for mention in list(self.mentions):
             if mention.office:
                 self._complete(mention, mention.office)
-        written = datelines(self.doc.text)
+        written = datelines(self.whole)
         self.mentions = [m for m in self.mentions if not any(a <= self.doc[m.start].idx < b for a, b in written)]
         self.mentions.sort(key=lambda m: (m.start, m.end))
         return self.mentions

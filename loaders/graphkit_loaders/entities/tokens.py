@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention
@@ -21,10 +22,14 @@ class Tokens:
     def __init__(self, doc: Doc, words: Lexicon) -> None:
         self.doc = doc
         self.words = words
-        self.names = Names(words, doc.text)
+        #: the text of the document, made once: the parse puts it together anew each time
+        self.whole = doc.text
+        self.names = Names(words, self.whole)
         self.text = [t.text.replace("’", "'") for t in doc]
         #: surnames that the text uses with a form of address: what ends in one is a person's name
-        self.surnames = {self.text[t.i + 1] for t in doc[:-1] if t.text.rstrip(".") in {"Mr", "Mrs", "Ms", "Miss"}}
+        self.surnames = {
+            after for word, after in itertools.pairwise(self.text) if word.rstrip(".") in {"Mr", "Mrs", "Ms", "Miss"}
+        }
         self.taken: list[Mention | None] = [None] * len(doc)
         self.mentions: list[Mention] = []
 
