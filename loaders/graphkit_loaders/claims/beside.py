@@ -11,6 +11,7 @@ from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import listed, past_home
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import SUBJECTS, child
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
@@ -100,8 +101,11 @@ class Beside:
 
     def _named_own(self) -> Iterator[Draft]:
         """ "Her new party, the Harbour League": the party of whom "her" stands for."""
-        for noun in self.doc:
-            owner = child(noun, "poss") if noun.lower_ == "party" else None
+        for i, word in enumerate(forms(self.doc).words):
+            if word != "party":
+                continue
+            noun = self.doc[i]
+            owner = child(noun, "poss")
             person = self.reading.node(owner) if owner is not None and owner.lower_ in {"his", "her"} else None
             if owner is None or person is None or person.type != "Person":
                 continue

@@ -10,6 +10,7 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.tenure import Tenures
 from graphkit_loaders.entities.mention import Mention, Node, Standing
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import (
     agents,
     child,
@@ -38,26 +39,22 @@ class Clauses:
 
     def find(self) -> Iterator[tuple[Draft, Mention | None]]:
         """Drafts by place; with a role phrase where the draft says who holds it and the phrase what it is."""
-        for token in self.doc:
-            kind = token.pos_
-            if self._may_tell(token):
-                if kind in {"VERB", "AUX"} and negated(token):
+        found = forms(self.doc)
+        for token, word, lemma in zip(self.doc, found.words, found.lemmas, strict=True):
+            if word in self._known or lemma in self._known:  # most words tell nothing
+                if token.pos_ in {"VERB", "AUX"} and negated(token):
                     continue
                 for draft in self._told(token):
                     yield draft, None
-            if kind == "NOUN":
+            if token.pos_ == "NOUN":
                 for draft in self._employed(token):
                     yield draft, None
-            if token.lower_ == "of" and token.dep_ == "prep":
+            if word == "of" and token.dep_ == "prep":
                 yield from self.tenures.post(token)
-            if (token.lower_ in {"as", "to"} and token.dep_ in {"prep", "dative"}) or (
-                token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ"}
+            if (word in {"as", "to"} and token.dep_ in {"prep", "dative"}) or (
+                word == "as" and token.pos_ in {"ADP", "SCONJ"}
             ):
                 yield from self.tenures.told(token)
-
-    def _may_tell(self, word: Token) -> bool:
-        """Whether the lists know a word at all; most are told by that to be none to look at."""
-        return word.lower_ in self._known or word.lemma_.lower() in self._known
 
     def _told(self, word: Token) -> Iterator[Draft]:
         """What a verb, a noun or an adjective of ``relation_words.tsv`` tells of its subject."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
 from graphkit_loaders.lexicon import word_groups
 
@@ -32,9 +33,9 @@ class Families:
                 continue
             if not office.plural:
                 yield from self._pair(mention)
-        for token in self.doc:
-            if token.tag_ == "NNS" and token.lemma_.lower() in word_groups()["children"]:
-                yield from self._children(token)
+        for i, lemma in enumerate(forms(self.doc).lemmas):
+            if lemma in word_groups()["children"] and self.doc[i].tag_ == "NNS":
+                yield from self._children(self.doc[i])
 
     def _name(self, i: int) -> Mention | None:
         mention = self.reading.at[i] if i < len(self.doc) else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import child
 from graphkit_loaders.lexicon import sought_offices, word_groups
 
@@ -56,12 +57,11 @@ class Sought:
     def _contest(self) -> Node | None:
         """The one office that the article's contests are about; None where there are several or none."""
         sought: Counter[str] = Counter()
-        for token in self.doc[:-1]:
-            low = token.lower_
+        words = forms(self.doc).words
+        for i, low in enumerate(words[:-1]):
             if low not in _TELLING:
                 continue
-            after = self.doc[token.i + 1]
-            before = self.doc[token.i - 1].lower_ if token.i else ""
+            token, after, before = self.doc[i], self.doc[i + 1], words[i - 1] if i else ""
             if low in {"presidential", "mayoral"}:
                 sought[sought_offices()["before"][low] if before not in {"vice", "-"} else "vice president"] += 1
             elif low != "house" and self._contested_by(token):

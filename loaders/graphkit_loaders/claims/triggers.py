@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Node
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import (
     actors,
     child,
@@ -144,10 +145,7 @@ class Triggers:
         if not rules:
             return None
         # most rules ask for a word that is not there: a set tells that before the tree is searched
-        near: set[str] = set()
-        if rules[0].words:  # the rules with most words stand first
-            below = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
-            near = {form for t in below for form in (t.lower_, t.lemma_.lower())}
+        near = forms(verb.doc).below(verb) if rules[0].words else set()  # the rules with most words stand first
         for rule in rules:
             if not near.issuperset(rule.words):
                 continue

@@ -8,6 +8,7 @@ from graphkit_loaders.claims.manner import Manner
 from graphkit_loaders.claims.triggers import Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import child, surface_subjects
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _aside(verb: Token, actor: Node, reading: Reading, rules: Triggers, found: M
 
 def _according(verb: Token, actor: Node, reading: Reading, found: Manner) -> None:
     """The source of "according to"; where it is nobody with a name, the claim is no more than possible."""
+    if "according" not in forms(verb.doc).words:
+        return
     for token in (verb, *list(verb.ancestors)[:3]):
         for c in token.subtree if token is verb else token.children:
             if c.lower_ != "according":

@@ -15,6 +15,7 @@ from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.tokens import GENDER
+from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import word_groups
 
@@ -50,7 +51,9 @@ class UnnamedRoles:
         #: sentences that are not all quotation
         self.told = {sentence[t.i] for t in doc if quote_of[t.i] is None and not t.is_space}
         self.pronouns = {
-            sentence[t.i] for t in doc if t.lower_ in {"he", "she"} and t.dep_ in SUBJECTS and quote_of[t.i] is None
+            sentence[i]
+            for i, word in enumerate(forms(doc).words)
+            if word in {"he", "she"} and doc[i].dep_ in SUBJECTS and quote_of[i] is None
         }
         self.named: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.people:
