@@ -280,7 +280,7 @@ class Clauses:
         """The seat in "the Seatown North constituency"; None where none is named."""
         for c in noun.children:
             mention = self.reading.at[c.i]
-            if c.dep_ not in {"compound", "nmod"} or c.pos_ != "PROPN" or mention is None or mention.kind != "name":
+            if c.dep_ not in {"compound", "nmod"} or c.is_lower or mention is None or mention.kind != "name":
                 continue
             if mention.type in {"Place", "Constituency", "Person"} and not mention.honorific and mention.end <= noun.i:
                 return self.reading.entities.named("Constituency", self.doc[mention.start : mention.end].text)
@@ -297,6 +297,8 @@ class Clauses:
             if word_groups()["legislators"] & person.offices:
                 draft = self._draft(noun, "represents", subject, person, noun, seat)
                 yield draft.but(former=bool(word_groups()["legislators"] & person.past))
+            elif "candidate" in person.offices - person.past:
+                yield self._draft(noun, "candidateFor", subject, person, noun, seat)
 
     def _seat(self, verb: Token, mention: Mention | None, person: Node) -> Node | None:
         """What a politician represents: a named seat or place; no client, and no country abroad."""

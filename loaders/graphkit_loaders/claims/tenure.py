@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import agents, child, is_passive, negated, surface_subjects, unreal
+from graphkit_loaders.language.grammar import agents, child, infinitive, is_passive, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import tenures, word_groups
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ class Tenures:
         if office is None or office.plural or office.kind not in {"office", "leader", "staff", "candidate"}:
             return False
         lemma = token.head.lemma_.lower()
-        if (office.kind == "candidate" and lemma not in word_groups()["picking"]) or (
+        standing = lemma in word_groups()["picking"] or _owned(token).lemma_.lower() == "status"
+        if (office.kind == "candidate" and not standing) or (
             office.kind == "staff" and lemma not in word_groups()["employing"]
         ):
             return False
@@ -105,13 +106,15 @@ class Tenures:
         return not any(o.pos_ in {"PRON", "DET"} for o in owners)
 
     def _told_as(self, token: Token, role: Mention, office: OfficePhrase) -> Iterator[tuple[Draft, Mention | None]]:
+        # what one hopes for is told by the verb, what another holds now by the role: "hopes to replace her as mayor"
+        word = role.start if _to_come(token.head) else token.i
         for at, person, former in self._holders(token, office.kind == "candidate"):
             yield (
                 Draft(
                     person,
                     "holdsOffice",
                     (min(at.i, token.i), office.end),
-                    (token.i, token.i + 1),
+                    (word, word + 1),
                     subject_at=(at.i, at.i + 1),
                     object_at=(role.start, office.end),
                     former=former or office.former,
@@ -155,7 +158,9 @@ class Tenures:
     def _by_verb(self, token: Token, verb: Token, sought: bool) -> Iterator[Holder]:
         """ "Was sacked as minister", "served as mayor", "left her post as mayor", "spoke as mayor"."""
         lemma, noun = verb.lemma_.lower(), child(verb, "dobj")
-        if lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
+        if _to_come(verb):
+            yield from self._people(_acted_on(verb) if _is_of_now(verb) else [], False)
+        elif lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
             former = tenures()["object"].get(lemma, False) or (lemma == "replace" and is_passive(verb))
             yield from self._people(_acted_on(verb), former)
             if former and not unreal(verb):
@@ -190,6 +195,25 @@ class Tenures:
             return  # "would do so in her first days as mayor"
         if owner is not None:
             yield from self._people([owner], former)
+
+
+def _owned(preposition: Token) -> Token:
+    """The noun that "as" behind it goes with, whether the parse hangs it on the noun or on its verb."""
+    noun = child(preposition.head, "dobj") if preposition.head.pos_ == "VERB" else None
+    return noun if noun is not None else preposition.head
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether somebody is still to take another's place: "hopes to replace Ann Lee as mayor", who is mayor now."""
+    return verb.lemma_.lower() in word_groups()["succeeding"] and infinitive(verb) and not is_passive(verb)
+
+
+def _is_of_now(verb: Token) -> bool:
+    """Whether what stands over a verb is told of the present: "hopes to", not "had hoped to"."""
+    over = (a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"})
+    hope = next(over, None)
+    auxiliary = {c.lower_ for c in hope.children if c.dep_ in {"aux", "auxpass"}} if hope is not None else set()
+    return hope is not None and hope.tag_ != "VBD" and not auxiliary & {"was", "were", "had", "would", "could", "might"}
 
 
 def _is_first(noun: Token) -> bool:

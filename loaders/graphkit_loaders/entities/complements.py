@@ -48,7 +48,7 @@ class Complements(Tokens):
     def _complete(self, mention: Mention, phrase: OfficePhrase) -> None:
         """Add what follows the head: "of the Commons public accounts committee", "for Leeds North"."""
         self._field_led(phrase)
-        self._field_spoken_on(phrase)
+        self._own_field(phrase)
         i = self._past_field(phrase)
         for _ in range(2):
             if not self._brings(phrase, i):
@@ -218,6 +218,8 @@ class Complements(Tokens):
             nxt = self.taken[target.end + 1] if target.end + 1 < len(self.doc) else None
             if phrase.kind == "staff" and target.type == "Organisation" and (nxt is None or nxt.kind != "name"):
                 return target  # "host of CNN's evening news" works for CNN
+            if phrase.kind == "member" and nxt is None and self.text[target.end + 1] in word_groups()["seated bodies"]:
+                return target  # "a member of the Harbour Trust's board"
             if nxt is None and (name := self._firm(target.end + 1)) is not None:
                 nxt = self.taken[name]  # "the leader of Ohio's biggest union Saltmarsh"
             if nxt is None or nxt.kind != "name":
@@ -319,12 +321,14 @@ class Complements(Tokens):
         phrase.modified = True
         phrase.end = end
 
-    def _field_spoken_on(self, phrase: OfficePhrase) -> None:
-        """Take in the field of "Labour's spokesman on rural affairs", where a comma or a name follows."""
+    def _own_field(self, phrase: OfficePhrase) -> None:
+        """Take in a field before a comma or a name: "Labour's spokesman on ports", "Ohio University professor of law"."""
         k = phrase.end
-        if "spokes" not in phrase.head or phrase.party is None or phrase.plural or k + 2 >= len(self.doc):
+        speaks = "spokes" in phrase.head and phrase.party is not None
+        works = phrase.kind == "staff" and (phrase.body is not None or phrase.prefix_end > 0)
+        if not (speaks or works) or phrase.plural or k + 2 >= len(self.doc):
             return
-        if self.text[k] not in {"on", "for"}:
+        if self.text[k] not in ({"on", "for"} if speaks else {"of"}):
             return
         end = k + 1
         while (
