@@ -322,7 +322,7 @@ class Complements(Tokens):
         phrase.end = end
 
     def _own_field(self, phrase: OfficePhrase) -> None:
-        """Take in a field before a comma or a name: "Labour's spokesman on ports", "Ohio University professor of law"."""
+        """Take in a field before a comma or name: "Labour's spokesman on ports", "Ohio University professor of law"."""
         k = phrase.end
         speaks = "spokes" in phrase.head and phrase.party is not None
         works = phrase.kind == "staff" and (phrase.body is not None or phrase.prefix_end > 0)
