@@ -40,8 +40,9 @@ class Complements(Tokens):
         for c in noun.children:
             named = self.taken[c.i]
             if c.dep_ == "appos" and c.i > noun.i and named is not None and named.kind == "name":
-                gap = self.text[noun.i + 1 : named.start]
-                if named.type == "Organisation" and not named.adjective and gap in ([","], [",", "the"], ["the"]):
+                gap = [t for t in self.doc[noun.i + 1 : named.start] if t.lower_ != "the"]
+                beside = not gap or (gap[-1].text == "," and not any(t.pos_ in {"VERB", "AUX"} for t in gap))
+                if named.type == "Organisation" and not named.adjective and beside:
                     return named
         return None
 
@@ -358,6 +359,8 @@ class Complements(Tokens):
             if self.text[k] == "of" and k > i + 1 and self.text[k + 1].islower() and self.doc[k + 1].pos_ != "DET":
                 k += 1  # "a lecturer in the school of ports at"
                 continue
+            if led and self.text[k] in {"a", "an"}:
+                return i  # "managing director of a group in Seatown"
             if self.doc[k].pos_ == "ADP" and self.text[k] in {"at", "to", "with", "for", "in", "of"} and k > i + 1:
                 if phrase.kind != "staff":
                     phrase.modified = True

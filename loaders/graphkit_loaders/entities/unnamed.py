@@ -44,6 +44,13 @@ class UnnamedRoles:
         self.people = [m for m in mentions if m.kind == "name" and m.node is not None and m.node.type == "Person"]
         self.times = Counter(m.node for m in self.people if m.node is not None)
         self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
+        #: what kin are called, which is no office: "son"
+        self.kin = {
+            name
+            for m in mentions
+            if m.office is not None and m.office.kind == "family"
+            for name in (m.office.head, m.office.name.casefold())
+        }
         #: those of whom the text tells for where they sit, whatever the model takes the place for
         self.sitting = {
             m.node for m in mentions if m.office is not None and m.office.legislator and (m.office.of or m.office.body)
@@ -224,7 +231,7 @@ class UnnamedRoles:
         """Whether nothing that the text says of a person speaks against a role."""
         if self.times[node] < 2 or node.anonymous or any("spokes" in office for office in node.offices):
             return False
-        if node.offices - node.past and not _is_over(key):
+        if node.offices - node.past - self.kin and not _is_over(key):
             return False
         return not (key[1] and node.parties and key[1] not in node.parties)
 

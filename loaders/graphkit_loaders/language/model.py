@@ -61,6 +61,9 @@ def break_at_paragraphs(doc: Doc) -> Doc:
         if token.is_space and "\n" in token.text:
             token.is_sent_start = False if token.i else None
             doc[token.i + 1].is_sent_start = True
+            name = doc[token.i + 1 : token.i + 3]
+            if len(name) == 2 and all(t.is_title for t in name):
+                name[1].is_sent_start = False  # "Ann Lee" at the head of a paragraph is one name
     for _, end in datelines(doc.text):
         after = next((t for t in doc if t.idx >= end and not (t.is_punct or t.is_space)), None)
         if after is not None and after.i:
