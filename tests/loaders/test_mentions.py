@@ -28,6 +28,8 @@ def meant(text: str, word: str) -> list[str | None]:
     [
         ("Nora Fenwick spoke. She left.", "She", ["Nora Fenwick"]),
         ("Hugo Pell met Nora Fenwick. She left.", "She", ["Nora Fenwick"]),
+        # a name at the head of a paragraph, behind a line without a full stop
+        ("Pell pitches for the quay vote\n\nHugo Pell is to speak. Mr Pell is late.", "Hugo Pell", ["Hugo Pell"]),
         # the subject of the clause around goes before who is spoken of most
         ("Hugo Pell spoke. Mr Pell made it easier for Wade Corliss to mount his own bid.", "his", ["Wade Corliss"]),
         # an owner beside a name
