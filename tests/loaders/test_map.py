@@ -1,0 +1,25 @@
+"""The maps of the rooms are true: what a package's docstring and the guides say lies where, does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOADERS = ROOT / "loaders" / "graphkit_loaders"
+
+
+@pytest.mark.parametrize("room", ["claims", "entities"])
+def test_a_package_tells_of_each_of_its_modules(room: str) -> None:
+    told = set(re.findall(r"``(\w+)``", (LOADERS / room / "__init__.py").read_text(encoding="utf-8")))
+    assert told == {path.stem for path in (LOADERS / room).glob("*.py")} - {"__init__"}
+
+
+@pytest.mark.parametrize("guide", ["architecture.md", "extraction.md"])
+def test_a_guide_names_modules_that_there_are(guide: str) -> None:
+    named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", (ROOT / "docs" / guide).read_text(encoding="utf-8")))
+    there = {path.name for room in ("graphkit", "loaders") for path in (ROOT / room).rglob("*.py")}
+    assert named
+    assert named <= there
