@@ -347,9 +347,17 @@ class Actions:
                     node.type in {"Person", "Party", "Organisation"} or (node.type == "Place" and token.dep_ == "poss")
                 )
                 and self._other(trigger, token)
+                and not self._own_party(trigger, node)
             ):
                 return [(token, node)]
         return []
+
+    def _own_party(self, trigger: Trigger, node: Node) -> bool:
+        """Whether it is the actor's own party, for which the act is done, not at which it is aimed."""
+        if node.type != "Party":
+            return False
+        actors = (self.reading.person(t) for t in trigger.doers())
+        return any(a is not None and node.label in a.parties | a.leads for a in actors)
 
     def _partisan(self, aim: Token) -> tuple[Token, Node] | None:
         """The party or body whose a thing is called: "the Tory plan", "the government's Treasury rules"."""

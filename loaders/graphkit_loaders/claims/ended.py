@@ -132,11 +132,14 @@ class Ended:
 
     def _of_old(self, draft: Draft) -> bool:
         """Whether a title stands in what happened long ago: "was appointed by Mayor Ann Lee in 1993"."""
-        if draft.predicate != "holdsOffice" or self.doc[draft.trigger[0]].pos_ in {"VERB", "AUX", "ADP", "SCONJ"}:
+        told_by = self.doc[draft.trigger[0]].pos_
+        if draft.predicate not in {"holdsOffice", "represents"} or told_by in {"VERB", "AUX", "ADP", "SCONJ"}:
             return False
         token = self._holder(draft)
         for _ in range(_NEAR):
             token = token.head
+            if 0 < _year(token) <= self.latest - _LONG_AGO:
+                return True  # "in 1964, when the party chose Senator Ann Lee"
             for prep in token.children:
                 goal = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in {"in", "during"} else None
                 years = [_year(t) for t in conjuncts(goal)] if goal is not None else []

@@ -154,9 +154,12 @@ class _Above:
             found.dropped = f"under the noun {noun.text!r}"
             return
         words = any(c.dep_ == "mark" for c in token.children)
+        # "claims the mayor had lied": "that" may be left out
+        hidden = child(token, "nsubj") is not None and child(token, "dobj", "prep") is not None
+        hidden = hidden and not any(t.tag_ in {"WP", "WDT", "WRB", "WP$"} for t in token.children)
         if words and noun.lemma_.lower() in word_groups()["asked for"]:
             found.dropped = f"under the noun {noun.text!r}"  # "a guarantee that the council consults them"
-        elif token.dep_ == "acl" and words and noun.lemma_.lower() in word_groups()["unvouched words"]:
+        elif (hidden or (token.dep_ == "acl" and words)) and noun.lemma_.lower() in word_groups()["unvouched words"]:
             found.modality = Modality.POSSIBLE
             denier = self.rules.match(noun.head, self.reading.node) if noun.head.pos_ == "VERB" else None
             if denier is not None and denier.predicate in {"denies", "refuses"}:

@@ -155,12 +155,6 @@ class Pronouns(Discourse):
                 continue
             if subject.pos_ in {"NOUN", "PROPN"} and (subject.tag_ in {"NNS", "NNPS"}) == plural:
                 return mention  # something that the text does not name
-        scores = self._salience(token.i, {"Party", "Organisation"}, within=1) if token.dep_ in SUBJECTS else {}
-        # "is opposed by the Liberal Democrats. They": no other can be meant
-        enough = 1.5 if plural and len(scores) == 1 and all(n.type == "Party" for n in scores) else 3.4
-        ranked = sorted((n for n, s in scores.items() if s >= enough), key=lambda n: (-scores[n], n.index))
-        if ranked and (len(ranked) == 1 or scores[ranked[0]] > 1.5 * scores[ranked[1]]):
-            mention.node, mention.type = ranked[0], ranked[0].type
         return mention
 
     def _subjects_before(self, token: Token) -> Iterator[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphkit_loaders.entities.complements import Complements
 from graphkit_loaders.entities.extent import Extent
 from graphkit_loaders.entities.joining import Joining
@@ -10,6 +12,9 @@ from graphkit_loaders.entities.naming import MODEL_TYPES, Naming
 from graphkit_loaders.entities.roles import Roles
 from graphkit_loaders.language.layout import datelines
 from graphkit_loaders.lexicon import word_groups
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Scanner(Roles, Complements, Extent, Naming, Joining):
@@ -142,10 +147,19 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
             return True
         if after is None or not after.text[:1].isupper() or after.is_sent_start:
             return False
+        if end - start == 1 and self._goes_on_short(doc[start], after):
+            return True  # "ABC Research"
         if self._body_ahead(end):
             return True  # "United States Harbour Chamber of Commerce"
         low = after.text.casefold()
         return low in self.words.org_heads and not self._office_at(after.i)
+
+    def _goes_on_short(self, short: Token, after: Token) -> bool:
+        """Whether a body's short form is the beginning of another's name: "ABC Research"."""
+        if not short.text.isupper() or len(short.text) < 3 or short.dep_ != "compound" or short.head.i != after.i:
+            return False
+        inside = after.ent_iob_ == "I" and after.ent_type_ == "ORG" and after.pos_ == "PROPN"
+        return inside and self._office_at(after.i) is None
 
     def _body_ahead(self, k: int) -> bool:
         """Whether capital words that no list knows lead to the noun of a body: "Harbour Chamber of"."""

@@ -148,6 +148,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBG" and head.tag_ in {"VBD", "VBZ", "VBP"} and _blames(head, verb):
             return []  # "accused her of lying and then mocking it"
         return surface_subjects(head, depth + 1)
+    finite = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})} & {"VBD", "VBZ", "VBP", "MD"}
+    if verb.dep_ == "ccomp" and finite:
+        return []  # its own subject is hidden from the parse: "said the state was ''facing up'' to it"
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         controlled = child(head, "dobj", "dative")
         if verb.dep_ == "xcomp" and controlled is not None and head.lemma_ not in word_groups()["subject control"]:
