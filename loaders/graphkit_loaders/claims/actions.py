@@ -76,6 +76,8 @@ class Actions:
             doers, aims = trigger.doers(), trigger.objects(self.reading.node)
         if commanded(verb) or _one_to(verb):
             return
+        if self._of_paper(verb):
+            return
         if trigger.predicate == "supports" and any(t.lower_.endswith(("self", "selves")) for t in patients(verb)):
             return  # "painted herself as the best"
         if trigger.predicate == "resigns" and any(
@@ -92,6 +94,9 @@ class Actions:
         sites = word_groups()["seats of power"]
         if trigger.predicate == "proposes" or (trigger.predicate == "meets" and trigger.last.lower_ in {"at", "in"}):
             aimed = [(t, n) for t, n in aimed if n.key not in sites]
+        if trigger.predicate == "proposes":
+            direct = {t.i for t in patients(verb)}
+            aimed = [(t, n) for t, n in aimed if n.type in {"Document", "Event"} or t.i in direct]
         if trigger.predicate == "proposes" and verb.dep_ == "acl":
             aimed = [(t, n) for t, n in aimed if n.type == "Document"]  # "money from the Treasury announced by Ann Lee"
         if not aimed and trigger.predicate != "proposes":
@@ -130,6 +135,16 @@ class Actions:
                     source=how.source,
                     confidence=0.7,
                 )
+
+    def _of_paper(self, verb: Token) -> bool:
+        """Whether a participle tells what a paper says with which somebody deals: "seized a leaflet opposing it"."""
+        head = verb.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < head.i or verb.nbor(-1).text == ",":
+            return False
+        paper = child(head, "dobj")
+        papers = word_groups()["signed papers"] | {"ad", "banner", "email", "leaflet", "pamphlet", "placard"}
+        writes = word_groups()["signing"] | {"circulate", "file", "launch", "organise", "organize", "post", "release", "run", "send", "start"}
+        return paper is not None and paper.lemma_.lower() in papers and head.lemma_.lower() not in writes
 
     def _told_below(self, trigger: Trigger) -> bool:
         """Whether the deed that is planned or promised has a claim of its own: "plans to sue", "pledged to oppose"."""
@@ -392,6 +407,8 @@ class Actions:
             if stranded and verb.dep_ in {"relcl", "csubj", "pcomp"}:
                 return None  # "what she has a problem with is": the preposition's noun stands elsewhere
             end = self._until_aside(start, end)
+            if trigger.predicate in _OF_ACTS and start < end and self._aside(verb, start):
+                return None  # "..., she pledged as she opened the quay": what she pledged stands before
         prepositions = [w for w in trigger.words if w.i >= start and w.dep_ in {"prt", "prep"}]
         for word in sorted(prepositions, key=lambda w: w.i):
             if word.i == start:
@@ -437,6 +454,11 @@ class Actions:
         if verb.dep_ == "acl" and verb.head == noun and any(c.dep_ in {"auxpass", "advmod"} for c in verb.children):
             end = min(end, verb.left_edge.i)
         return start, end
+
+    def _aside(self, verb: Token, start: int) -> bool:
+        """Whether what follows a verb is a clause of time or cause, and not what its action is about."""
+        clauses = [c for c in verb.children if c.dep_ == "advcl" and c.left_edge.i == start]
+        return any(self.doc[start].lower_ in {"after", "as", "because", "before", "when", "while"} for _ in clauses)
 
     def _until_aside(self, start: int, end: int) -> int:
         """Where a clause ends before what its actor says along with it: "backed the plan, saying: ..."."""

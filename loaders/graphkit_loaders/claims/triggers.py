@@ -232,7 +232,9 @@ def _denied_clause(verb: Token) -> bool:
         if c.dep_ != "ccomp" or infinitive(c) or not any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children):
             continue
         parts = [g for g in c.children if g.dep_ in {"attr", "dobj", "nsubj"}]
-        if negated(c) or any(k.lower_ in {"no", "nothing"} for g in parts for k in [g, *g.children]):
+        none = [k for g in parts for k in [g, *g.children] if k.lower_ in {"no", "nothing"}]
+        # "there is no greater freedom" praises it
+        if negated(c) or any(k.i + 1 == len(k.doc) or k.nbor().tag_ != "JJR" for k in none):
             return True
     return False
 
@@ -240,10 +242,11 @@ def _denied_clause(verb: Token) -> bool:
 def _complement(verb: Token) -> set[str]:
     """The words of an object complement: "called it a disgrace", "described her as brave"."""
     found: set[str] = set()
-    for c in verb.children:
-        if c.i > verb.i and (
-            c.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "dobj"} or (c.dep_ == "prep" and c.lower_ == "as")
-        ):
+    near = [c for c in verb.children if c.i > verb.i]
+    near += [g for c in near if c.dep_ == "dobj" for g in c.children if g.dep_ == "prep" and g.lower_ == "as"]
+    called = [c for c in near if c.dep_ == "prep" and c.lower_ == "as"]
+    for c in called or near:
+        if c.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep"} and (called or c.dep_ != "prep"):
             for t in c.subtree:
                 # "best" and "worst" are no "good" and "bad"
                 found |= {t.lower_} if t.tag_ in {"JJS", "RBS"} else {t.lemma_.casefold(), t.lower_}
@@ -324,7 +327,7 @@ def _holds(name: str, values: frozenset[str], trigger: Trigger, node: NodeOf) ->
         return any(c.tag_ == "PRP$" for t in nouns for c in t.children)
     if name == "mutual":
         doers = trigger.doers()
-        return len(doers) > 1 or any(t.lower_ in {"they", "we"} or t.tag_ in {"NNS", "NNPS"} for t in doers)
+        return len(doers) > 1
     if name == "to":
         return _to(verb)
     if name in {"clause", "noclause"}:

@@ -61,7 +61,8 @@ class Naming(Tokens):
             gender = words.first_names.get(self.text[first], "")
         if not kind or text in word_groups()["never a name"]:
             return
-        if kind == "Person" and not text.isupper() and any(len(w) > 3 and w.isalpha() and w.isupper() for w in self.text[first:end]):
+        shouted = [w for w in self.text[first:end] if len(w) > 3 and w.isalpha() and w.isupper()]
+        if kind == "Person" and shouted and not text.isupper():
             return  # "Will HATE", of a title
         if kind != "Person" and end - first == 1 and len(text) < 2:
             return

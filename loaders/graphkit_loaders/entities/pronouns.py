@@ -25,6 +25,8 @@ SINGULAR = {"it", "its"}
 PLURAL = {"they", "their"}
 #: how much the person whose clause a pronoun stands in counts, and the one whose clause holds that clause
 _NEAREST, _NEXT = 12.0, 4.0
+#: the salience of a party that the sentence before names once
+_NAMED_ONCE = 1.5
 #: types of what "it" and "they" may stand for
 _THINGS = {"Party", "Organisation", "Place", "Document"}
 
@@ -52,6 +54,8 @@ class Pronouns(Discourse):
             (4 * _NEAREST if own else _NEAREST, _NEXT), (n for n in commanding if n is not None), strict=False
         ):
             scores[node] = scores.get(node, 0.0) * 2 + weight
+        if (asked := self._asked(token)) is not None:
+            scores[asked] = scores.get(asked, 0.0) * 2 + 2 * _NEAREST
         if (fronted := self._fronted(token)) is not None:
             scores[fronted] = scores.get(fronted, 0.0) * 2 + _NEAREST
         best: list[tuple[float, int, Node]] = []
@@ -70,6 +74,17 @@ class Pronouns(Discourse):
             self.at[token.i] = mention
             self._seen(mention)
         return mention
+
+    def _asked(self, token: Token) -> Node | None:
+        """Whom a question is put to, for the pronoun in it: "asked Ann Lee why she had left"."""
+        verb = token.head
+        while verb.dep_ in {"xcomp", "ccomp"} and verb.head.i < verb.i:
+            verb = verb.head
+            asked = child(verb, "dobj", "dative") if verb.lemma_ == "ask" else None
+            if asked is not None and asked.i < token.i and token.dep_ in SUBJECTS:
+                at = self.at[asked.i]
+                return at.node if at is not None and at.node is not None and at.node.type == "Person" else None
+        return None
 
     def _fronted(self, token: Token) -> Node | None:
         """The one subject of what stands before a main clause, for its pronoun: "When Ann Lee spoke, she said"."""
@@ -155,6 +170,11 @@ class Pronouns(Discourse):
                 continue
             if subject.pos_ in {"NOUN", "PROPN"} and (subject.tag_ in {"NNS", "NNPS"}) == plural:
                 return mention  # something that the text does not name
+        first = token.dep_ in SUBJECTS and token.is_sent_start
+        scores = self._salience(token.i, {"Party", "Organisation"}, within=1) if first else {}
+        only = next(iter(scores)) if plural and len(scores) == 1 else None
+        if only is not None and only.type == "Party" and scores[only] >= _NAMED_ONCE:
+            mention.node, mention.type = only, only.type  # "is opposed by the Liberal Democrats. They": no other
         return mention
 
     def _subjects_before(self, token: Token) -> Iterator[Token]:

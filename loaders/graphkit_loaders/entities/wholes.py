@@ -20,7 +20,8 @@ def one_of(token: Token, mention: Mention) -> bool:
         return False
     determiner = child(token, "det")
     if determiner is None:
-        return False
+        # "Ann Lee, a billionaire Republican who ..."
+        return token.dep_ in {"appos", "conj"} and mention.surface.casefold() in word_groups()["one of a party"]
     names_one = mention.adjective or mention.surface.casefold() in word_groups()["one of a party"]
     return determiner.lower_ in _ONE or names_one
 
