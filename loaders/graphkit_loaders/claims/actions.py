@@ -142,9 +142,8 @@ class Actions:
         if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < head.i or verb.nbor(-1).text == ",":
             return False
         paper = child(head, "dobj")
-        papers = word_groups()["signed papers"] | {"ad", "banner", "email", "leaflet", "pamphlet", "placard"}
-        writes = word_groups()["signing"] | {"circulate", "file", "launch", "organise", "organize", "post", "release", "run", "send", "start"}
-        return paper is not None and paper.lemma_.lower() in papers and head.lemma_.lower() not in writes
+        papers, sending = word_groups()["papers that say"], word_groups()["sending papers"]
+        return paper is not None and paper.lemma_.lower() in papers and head.lemma_.lower() not in sending
 
     def _told_below(self, trigger: Trigger) -> bool:
         """Whether the deed that is planned or promised has a claim of its own: "plans to sue", "pledged to oppose"."""

@@ -139,7 +139,7 @@ class Ended:
         for _ in range(_NEAR):
             token = token.head
             if 0 < _year(token) <= self.latest - _LONG_AGO:
-                return True  # "in 1964, when the party chose Senator Ann Lee"
+                return True  # "in 1964, when they chose Senator Ann Lee"
             for prep in token.children:
                 goal = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in {"in", "during"} else None
                 years = [_year(t) for t in conjuncts(goal)] if goal is not None else []

@@ -174,7 +174,7 @@ class Pronouns(Discourse):
         scores = self._salience(token.i, {"Party", "Organisation"}, within=1) if first else {}
         only = next(iter(scores)) if plural and len(scores) == 1 else None
         if only is not None and only.type == "Party" and scores[only] >= _NAMED_ONCE:
-            mention.node, mention.type = only, only.type  # "is opposed by the Liberal Democrats. They": no other
+            mention.node, mention.type = only, only.type  # "is opposed by the Greens. They": no other
         return mention
 
     def _subjects_before(self, token: Token) -> Iterator[Token]:
