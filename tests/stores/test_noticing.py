@@ -72,7 +72,7 @@ def status(code: str, description: str, line: int, column: int) -> SimpleNamespa
 def test_what_a_neo4j_server_notices_is_told_in_our_words_by_place() -> None:
     statuses = [
         status("01N52", "warn: property key does not exist. The property `name` does not exist.", 3, 5),
-        status("01N51", "warn: relationship type does not exist. The relationship type `LEEDS` ...", 2, 19),
+        status("01N51", "warn: ... The relationship type `LEEDS` does not exist in database `neo4j`.", 2, 19),
         status("01N50", "warn: label does not exist. The label `Persn` does not exist.", 2, 10),
         status("01N50", "warn: label does not exist. The label `Sues` does not exist.", 2, 30),
         status("00001", "note: successful completion - omitted result", 2, 1),

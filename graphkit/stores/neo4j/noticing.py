@@ -15,8 +15,8 @@ from graphkit.vocabulary import vocabulary
 
 #: what others call what we call otherwise
 _USUAL = {"name": "label"}
-# of a status of GQL, as the server gives it
-_NAME = re.compile(r"`(.+)`")
+# of a status of GQL, as the server gives it; newer ones go on "in database `neo4j`"
+_NAME = re.compile(r"`(.+?)` does not exist")
 
 
 def settings() -> dict[str, Any]:
