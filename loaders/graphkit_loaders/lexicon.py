@@ -165,6 +165,10 @@ class Lexicon:
         }
         self.generic_bodies = {word: (label, determiner) for word, label, determiner in rows("generic_bodies.tsv", 3)}
 
+    def over(self, word: str) -> bool:
+        """Whether a word before a role says that it is over: "former", "retired"."""
+        return self.modifiers.get(word) == "former"
+
     def is_body_noun(self, noun: str) -> bool:
         """Whether a noun is one for a body: "group", "accountants", "union"."""
         return self.org_heads.get(noun) == "Organisation" or noun in word_groups()["kinds of bodies"]

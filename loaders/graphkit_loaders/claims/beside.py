@@ -109,7 +109,7 @@ class Beside:
             person = self.reading.node(owner) if owner is not None and owner.lower_ in {"his", "her"} else None
             if owner is None or person is None or person.type != "Person":
                 continue
-            old = any(c.lower_ in {"former", "old", "previous", "ex"} for c in noun.children)
+            old = any(c.lower_ == "old" or self.words.over(c.lower_) for c in noun.children)
             for name in noun.children:
                 party = self.reading.at[name.i]
                 if (
@@ -160,7 +160,9 @@ class Beside:
         elif owner is not None and before.text in self.words.states and self._address.in_congress(mention):
             yield here.but(predicate="represents")
         elif before.type == "Organisation" and (owner is not None or self._rank(mention)):
-            over = before.start > 0 and doc[before.start - 1].lower_ in {"former", "ex", "retired", "-"}
+            over = before.start > 0 and (
+                doc[before.start - 1].text == "-" or self.words.over(doc[before.start - 1].lower_)
+            )
             yield here.but(predicate="worksFor", former=over)
 
     def _behind(self, mention: Mention, base: Draft) -> Iterator[Draft]:

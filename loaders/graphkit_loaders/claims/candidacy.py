@@ -41,7 +41,7 @@ class Candidacies(VerbCandidacies):
     def _bid(self, noun: Token) -> Iterator[Draft]:
         """ "Ann Lee's presidential campaign", "the Lee campaign", "the candidacy of Ann Lee"."""
         owner = child(noun, "poss")
-        if owner is None and noun.lower_ in {"nomination", "candidacy", "campaign"}:
+        if owner is None and noun.lower_ in word_groups()["bids by name"]:
             owner = next((c for c in noun.children if c.dep_ in {"compound", "nmod"} and self.reading.person(c)), None)
         if owner is None:
             prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "by"}), None)
@@ -61,7 +61,7 @@ class Candidacies(VerbCandidacies):
             return  # "his re-election campaign" may be one of another year, or for another seat
         explicit = sought is not self.contest or bool(sought_in(self.doc[noun.left_edge.i : noun.i].text))
         explicit = explicit or any(c.lower_ == "for" and c.dep_ == "prep" for c in noun.children)
-        if not explicit and (noun.lower_ in {"race", "run", "bid"} or sought.label != "president"):
+        if not explicit and (noun.lower_ in word_groups()["bids for anything"] or sought.label != "president"):
             return
         start = min(noun.left_edge.i, owner.i if owner else noun.i)
         given_up = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_groups()["giving up"]

@@ -221,7 +221,7 @@ class Clauses:
             for subject, person in self._subjects(noun, "Person"):
                 copula = noun.head if noun.dep_ == "attr" else None
                 past = copula is not None and copula.lower_ in {"was", "were"}
-                over = any(c.lower_ in {"former", "retired", "ex"} for c in noun.children)
+                over = any(self.words.over(c.lower_) for c in noun.children)
                 yield self._draft(noun, "worksFor", subject, person, other, target).but(former=past or over)
 
     def _partisan(self, verb: Token) -> Iterator[Draft]:

@@ -133,7 +133,7 @@ class Relations:
             ahead = unreal(verb) - ({"will"} if verb.lemma_ == "remain" else set())
             if negated(verb) or (ahead and not first_to(verb)):
                 continue
-            if verb.lemma_ in {"elect", "appoint", "name"} and any(
+            if verb.lemma_ in word_groups()["raising to office"] and any(
                 (c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"})
                 or (c.i < verb.i and c.lower_ in {"if", "once", "unless", "until", "when"} and c.dep_ != "nsubj")
                 for c in verb.children

@@ -199,7 +199,7 @@ class RoleRelations:
         society = of_body is not None and set(of_body.label.casefold().split()) & word_groups()["societies"]
         return (
             head in word_groups()["servants"]
-            or head.endswith((" adviser", " advisor", " private secretary"))
+            or any(head.endswith(f" {noun}") for noun in word_groups()["serving by their noun"])
             or (head == "secretary" and bool(society))
         )
 

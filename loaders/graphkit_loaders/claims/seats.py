@@ -8,7 +8,7 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.told import Told
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, word_groups
 
 
 class Seats:
@@ -24,7 +24,7 @@ class Seats:
             seat = self._before(told)
         if seat is not None and seat.label == "Euro":
             seat = None  # "Euro MP for the South East"
-        if seat is not None and seat.label in {"U.S", "U.S.", "US", "UK", "British", "American", "Euro"}:
+        if seat is not None and seat.label in word_groups()["no seats"]:
             return
         if seat is not None:
             yield told.to("represents", seat)

@@ -279,7 +279,7 @@ def _ahead(clause: Token) -> bool:
     if clause.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "’re"}:
         return True
     below = [c for c in clause.children if c.dep_ == "xcomp" and infinitive(c)]
-    return bool(below) and clause.lemma_ in {"be", "go", "plan", "intend", "aim", "want", "hope", "prepare", "agree"}
+    return bool(below) and clause.lemma_ in word_groups()["ahead of deeds"]
 
 
 def _to(verb: Token) -> bool:

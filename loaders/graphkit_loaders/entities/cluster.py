@@ -42,9 +42,7 @@ class Entities:
         people = [m for m in mentions if m.kind == "name" and m.type == "Person"]
         self._titles = {m.end: m.office.head for m in mentions if m.office is not None}
         for mention in people:
-            if (len(_parts(mention.text)) >= 2 and mention.honorific.rstrip(".") not in {"Mr", "Mrs", "Ms"}) or len(
-                _parts(mention.text)
-            ) >= 2:
+            if len(_parts(mention.text)) >= 2:
                 self._full_name(mention)
         for mention in mentions:
             if self._surname(mention):

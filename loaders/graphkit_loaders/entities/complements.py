@@ -253,7 +253,7 @@ class Complements(Tokens):
 
     def _sent_to(self, phrase: OfficePhrase, target: Mention) -> bool:
         """Whether "to" belongs to the name of an office: "ambassador to France", "chief secretary to the Treasury"."""
-        ends = ("ambassador", "envoy", "high commissioner", "chief secretary", "adviser", "advisor")
+        ends = tuple(word_groups()["sent to"])
         return phrase.name.casefold().endswith(ends) and target.type in {"Place", "Organisation"}
 
     def _joint(self, first: Mention, last: Mention) -> Mention:

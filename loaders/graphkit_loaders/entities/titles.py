@@ -61,7 +61,7 @@ class Titles:
         """The name after a title: "Tory leader Ann Lee", "its leader, Ann Lee,", "Tory MPs Ann Lee and Bob Fox"."""
         assert role.office is not None
         first = self._next(role) or self._after_two(role)
-        if first is None or (role.office.plural and role.office.head in {"prince", "princess", "king", "queen"}):
+        if first is None or (role.office.plural and role.office.head in word_groups()["royals"]):
             return []
         if not role.office.plural:
             return [first]
@@ -139,7 +139,7 @@ class Titles:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""
         office, head = role.office, self.doc[role.head]
         assert office is not None
-        if self.doc[role.start].lemma_ in {"elect", "re-elect", "appoint"} and role.start:
+        if self.doc[role.start].lemma_ in word_groups()["before an office to come"] and role.start:
             return self.doc[role.start - 1].lower_ not in {"if", "once", "unless", "when"}
         if head.dep_ == "pobj" and head.head.head.lower_ == "according":
             return False
