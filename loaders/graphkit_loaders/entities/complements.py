@@ -360,7 +360,7 @@ class Complements(Tokens):
                 k += 1  # "a lecturer in the school of ports at"
                 continue
             if led and self.text[k] in {"a", "an"}:
-                return i  # "managing director of a group in Seatown"
+                return i  # "managing director of a firm by the quay"
             if self.doc[k].pos_ == "ADP" and self.text[k] in {"at", "to", "with", "for", "in", "of"} and k > i + 1:
                 if phrase.kind != "staff":
                     phrase.modified = True
