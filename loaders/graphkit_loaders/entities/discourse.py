@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.kinds import Kinds
-from graphkit_loaders.entities.mention import Mention, Node
-from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.entities.mention import Mention, Node, by_token
+from graphkit_loaders.entities.quotes import Quote, quoted
 from graphkit_loaders.entities.unnamed import Key, UnnamedRoles
 from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts
 
@@ -35,14 +35,7 @@ class Discourse:
         self.sentence: list[int] = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
             self.sentence[sent.start : sent.end] = [number] * len(sent)
-        self.at: list[Mention | None] = [None] * len(doc)
-        for mention in mentions:
-            for k in range(mention.start, mention.end):
-                self.at[k] = mention
-        self.quote_of: list[Quote | None] = [None] * len(doc)
-        for quote in quotes:
-            if not quote.scare:
-                self.quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
+        self.at, self.quote_of = by_token(mentions, len(doc)), quoted(quotes, len(doc))
         #: (token, weight, node) of every mention so far, in order
         self.history: list[tuple[int, float, Node]] = []
         self._kinds = Kinds(doc, mentions, entities.words)

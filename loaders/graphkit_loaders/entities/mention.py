@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -145,3 +146,11 @@ class OfficePhrase(Standing):
         """The places that a legislator sits for: "the MP for Leeds North", "the Leeds North MP"."""
         named = [self.body, *(m for preposition, m in self.of if preposition in {"seat", "for", "from", "of"})]
         return {m.text for m in named if m is not None and m.type not in {"Organisation", "Party", "Person"}}
+
+
+def by_token(mentions: Iterable[Mention], length: int) -> list[Mention | None]:
+    """By token of a document of so many: the mention that it stands in."""
+    found: list[Mention | None] = [None] * length
+    for mention in mentions:
+        found[mention.start : mention.end] = [mention] * (mention.end - mention.start)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,15 @@ def find_quotes(doc: Doc, words: Words) -> list[Quote]:
         inside = doc[quote.start : quote.end]
         quote.scare = not any(t.pos_ in {"VERB", "AUX"} for t in inside) or len(inside) < 4
     attribute(doc, found, words)
+    return found
+
+
+def quoted(quotes: Iterable[Quote], length: int) -> list[Quote | None]:
+    """By token of a document of so many: the quotation that it stands in, words in scare quotes aside."""
+    found: list[Quote | None] = [None] * length
+    for quote in quotes:
+        if not quote.scare:
+            found[quote.start : quote.end] = [quote] * (quote.end - quote.start)
     return found
 
 

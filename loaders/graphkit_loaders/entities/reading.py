@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from graphkit.model import Article
 from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.coreference import Resolver
-from graphkit_loaders.entities.mention import Mention, Node
-from graphkit_loaders.entities.quotes import Quote, find_quotes
+from graphkit_loaders.entities.mention import Mention, Node, by_token
+from graphkit_loaders.entities.quotes import Quote, find_quotes, quoted
 from graphkit_loaders.entities.scan import Scanner
 from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.titles import Held, Titles
@@ -123,55 +123,74 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
     entities = Entities(words)
     entities.assign(mentions)
     held = list(Titles(doc, mentions).find(mentions))
-    for h in held:
-        office = h.role.office
-        assert office is not None
-        h.person.offices.add(office.name.casefold())
-        h.person.offices.add(office.head)
-        h.person.posts |= {(office.head, body) for body in office.bodies()}
-        if office.legislator:
-            h.person.seats |= office.seats()
-        if office.former:
-            h.person.past.update({office.name.casefold(), office.head})
-        if office.party is not None:
-            h.person.parties.add(office.party.text)
-        if office.kind == "leader" and office.party is not None and not office.former:
-            h.person.leads.add(office.party.text)
-    for mention in mentions:
-        if mention.kind == "name" and mention.honorific in words.honorifics and mention.node is not None:
-            title = words.honorifics[mention.honorific][1]
-            if title:
-                mention.node.offices.add(title.casefold())
-                before = next((m for m in mentions if m.end == mention.start and m.type == "Place"), None)
-                if before is not None:
-                    mention.node.posts.add((title.casefold(), before.text))  # "Ohio Gov. Ann Lee"
+    for each in held:
+        _note_role(each)
+    _note_titles(mentions, words)
     _adjacent_parties(doc, mentions)
-    for mention in mentions:
-        if mention.office is not None and mention.office.party is not None:
-            party = mention.office.party
-            party.node = entities.named("Party", party.text)
-        if mention.office is not None and mention.office.body is not None and mention.office.body.node is None:
-            entities.assign([mention.office.body])
-        if mention.office is not None:
-            for _, target in mention.office.of:
-                if target.node is None:
-                    entities.assign([target])
-    for h in held:
-        office = h.role.office
-        if office is not None and not office.former and (office.speaks or office.kind in {"leader", "office"}):
-            body = office.whose()
-            if body is not None and body.type in {"Party", "Organisation"}:
-                h.person.speaks_for.add(body)
+    _assign_inner(mentions, entities)
+    for each in held:
+        _note_voice(each)
     quotes = find_quotes(doc, speaking())
     every = resolver(doc, mentions, entities, quotes).resolve()
-    at: list[Mention | None] = [None] * len(doc)
-    for mention in every:
-        for k in range(mention.start, mention.end):
-            at[k] = mention
-    quote_of: list[Quote | None] = [None] * len(doc)
-    for quote in quotes:
-        if not quote.scare:
-            quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
+    at, quote_of = by_token(every, len(doc)), quoted(quotes, len(doc))
+    return Reading(article, doc, entities, every, held, quotes, at, quote_of, _prose(article, doc))
+
+
+def _note_role(held: Held) -> None:
+    """Note with a person what a role told of them says: offices, seats, party, and what is over."""
+    office, person = held.role.office, held.person
+    assert office is not None
+    person.offices |= {office.name.casefold(), office.head}
+    person.posts |= {(office.head, body) for body in office.bodies()}
+    if office.legislator:
+        person.seats |= office.seats()
+    if office.former:
+        person.past |= {office.name.casefold(), office.head}
+    if office.party is not None:
+        person.parties.add(office.party.text)
+    if office.kind == "leader" and office.party is not None and not office.former:
+        person.leads.add(office.party.text)
+
+
+def _note_titles(mentions: list[Mention], words: Lexicon) -> None:
+    """Note the offices that forms of address tell: "Ohio Gov. Ann Lee"."""
+    for mention in mentions:
+        if mention.kind != "name" or mention.honorific not in words.honorifics or mention.node is None:
+            continue
+        title = words.honorifics[mention.honorific][1].casefold()
+        if title:
+            mention.node.offices.add(title)
+            before = next((m for m in mentions if m.end == mention.start and m.type == "Place"), None)
+            if before is not None:
+                mention.node.posts.add((title, before.text))
+
+
+def _assign_inner(mentions: list[Mention], entities: Entities) -> None:
+    """Lead the names inside role phrases to their entities."""
+    for mention in mentions:
+        office = mention.office
+        if office is None:
+            continue
+        if office.party is not None:
+            office.party.node = entities.named("Party", office.party.text)
+        if office.body is not None and office.body.node is None:
+            entities.assign([office.body])
+        for _, target in office.of:
+            if target.node is None:
+                entities.assign([target])
+
+
+def _note_voice(held: Held) -> None:
+    """Note for which party or body a person speaks by an office told of them."""
+    office = held.role.office
+    if office is not None and not office.former and (office.speaks or office.kind in {"leader", "office"}):
+        body = office.whose()
+        if body is not None and body.type in {"Party", "Organisation"}:
+            held.person.speaks_for.add(body)
+
+
+def _prose(article: Article, doc: Doc) -> list[bool]:
+    """By token: whether it stands in a line that claims may be read from."""
     prose = [False] * len(doc)
     kept = [line for line in lines(article.text, article.title) if line.prose]
     k = 0
@@ -179,7 +198,7 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
         while k < len(kept) and kept[k].end <= token.idx:
             k += 1
         prose[token.i] = k < len(kept) and kept[k].start <= token.idx
-    return Reading(article, doc, entities, every, held, quotes, at, quote_of, prose)
+    return prose
 
 
 def _adjacent_parties(doc: Doc, mentions: list[Mention]) -> None:

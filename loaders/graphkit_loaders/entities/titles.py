@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.mention import Mention, Node, by_token
 from graphkit_loaders.language.grammar import SUBJECTS
 from graphkit_loaders.lexicon import word_groups
 
@@ -36,10 +36,7 @@ class Titles:
 
     def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
         self.doc = doc
-        self.at: list[Mention | None] = [None] * len(doc)
-        for mention in mentions:
-            for k in range(mention.start, mention.end):
-                self.at[k] = mention
+        self.at = by_token(mentions, len(doc))
 
     def find(self, mentions: list[Mention]) -> Iterator[Held]:
         """Roles with their holders, by place; the role's mention is led to its holder."""
