@@ -203,8 +203,9 @@ class Actions:
             if pronoun is not None and pronoun.lower_ == "which":
                 return None
         if node is not None and verb.dep_ == "relcl" and token == verb.head:
-            subjects = [c.lower_ for c in verb.children if c.dep_ in SUBJECTS]
-            if "who" in subjects and (node.type == "Place" or len(subjects) > 1):
+            subjects = {c.lower_ for c in verb.children if c.dep_ in SUBJECTS}
+            told_apart = len(subjects) > 1 and subjects & {"who", "which", "that", "whom"}
+            if told_apart or ("who" in subjects and node.type == "Place"):
                 return None  # "a baker from Seatown who ..."; "the mayor, who many had backed"
         if (
             node is None
@@ -267,7 +268,7 @@ class Actions:
         if trigger.predicate == "appoints":
             return []  # "appointed a director from the council"
         against = {"supports": {"against"}, "refuses": {"with"}}.get(trigger.predicate, set())
-        for w in [trigger.verb, *aims]:
+        for w in [trigger.verb, *(a for a in aims if child(a, "poss") is None)]:
             for c in w.children:
                 if (
                     c.dep_ in {"prep", "dative", "agent"}
@@ -427,6 +428,8 @@ class Actions:
             end -= 1
         while end > start and (self.doc[end - 1].dep_ == "cc" or self.doc[end - 1].text in {",", ";"}):
             end -= 1
+        if start < end and self.doc[start].pos_ == "AUX" and self.doc[start].tag_ in {"VBZ", "VBP", "VBD"}:
+            return None  # "the label she resists is ...": the clause around goes on
         if end == start + 1 and self.doc[start].lower_ in _POINTERS:
             return None  # "set it up": what "it" is stands elsewhere
         marks = sum(t.text == '"' for t in self.doc[start:end])

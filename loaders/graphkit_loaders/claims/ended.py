@@ -67,6 +67,12 @@ class Ended:
     def _earlier(self, draft: Draft) -> bool:
         """Whether a candidacy is one of an earlier year: "her 2012 campaign", where the text speaks of 2016."""
         noun = self.doc[draft.trigger[0]]
+        if draft.predicate in {"holdsOffice", "worksFor"} and noun.pos_ not in {"VERB", "AUX", "ADP", "SCONJ"}:
+            role = self.reading.at[draft.trigger[0]]
+            end = role.office.end if role is not None and role.office is not None else 0
+            # "manager of Ann Lee's 2004 campaign"
+            goes_on = end and end < len(self.doc) and self.doc[end].lower_ in {"'s", "’s", "for", "of"}
+            return any(0 < _year(t) < self.latest for t in self.doc[draft.trigger[0] : end + 3 * bool(goes_on)])
         if draft.predicate != "candidateFor" or noun.pos_ not in {"NOUN", "PROPN"}:
             return False
         near = [t for t in noun.children if t.i < noun.i]

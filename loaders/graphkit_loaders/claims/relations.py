@@ -40,12 +40,20 @@ class Relations:
         ended = Ended(self.reading)
         told = (d for d in self._all() if self.reading.prose[d.trigger[0]] and d.object is not d.subject)
         drafts = [ended.marked(d) for d in told if not self._of_branch(d)]
+        given_up = {(d.subject, d.object) for d in drafts if d.former and self._gives_up(d)}
+        drafts = [d.but(former=True) if (d.subject, d.object) in given_up else d for d in drafts]
         kept: dict[tuple[int, str, int, object], Draft] = {}
         for draft in drafts:
             assert draft.object is not None
             how = (draft.former, draft.negated, draft.modality, draft.source.index if draft.source else None)
             kept.setdefault((draft.subject.index, draft.predicate, draft.object.index, how), draft)
         return list(_most_specific(kept.values()))
+
+    def _gives_up(self, draft: Draft) -> bool:
+        """Whether a draft tells that an office is left: "resigned as mayor", so that no other words give it back."""
+        at = self.doc[draft.trigger[0]]
+        leaving = word_groups()["leaving an office"]
+        return at.lemma_.lower() in leaving or (at.lower_ == "as" and at.head.lemma_.lower() in leaving)
 
     def _of_branch(self, draft: Draft) -> bool:
         """Whether a party is led in one place only: "the chairman of the Green Party in Seatown"."""

@@ -127,6 +127,8 @@ class Tenures:
     def _holders(self, token: Token, sought: bool) -> Iterator[Holder]:
         """Who is it that something is told of "as" what they hold, or who rises "to" it."""
         head = token.head
+        if head.lower_ == "including":
+            return  # "has had many posts, including as mayor"
         lemma, noun = head.lemma_.lower(), head.pos_ == "NOUN"
         if token.lower_ == "as" and noun and _is_first(head):
             yield from self._owner(head, False)  # "his first test as home secretary"

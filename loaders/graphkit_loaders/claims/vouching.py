@@ -54,7 +54,7 @@ def _aside(verb: Token, actor: Node, reading: Reading, rules: Triggers, found: M
     for token in (verb, *list(verb.ancestors)[:2]):
         for c in token.children:
             said = c.dep_ == "parataxis" and c.lemma_.lower() in rules.speech
-            if not said or c.i < token.left_edge.i or any(g.dep_ in {"ccomp", "dobj", "prep"} for g in c.children):
+            if not said or c.i < token.left_edge.i or any(g.dep_ == "ccomp" for g in c.children):
                 continue
             if verb.doc[c.left_edge.i - 1].text != "," and c.left_edge.text != ",":
                 continue

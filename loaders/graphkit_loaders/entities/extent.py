@@ -113,6 +113,8 @@ class Extent(Tokens):
         word = self.text[at]
         if word == "the" and self.text[at - 1] in {"of", "for"}:
             return True
+        if word == "to" and self._law_ends(nxt):
+            return True  # "Succession to the Quay Bill"
         if word in {"of", "for"}:
             if any(self.text[k].casefold() in self.words.org_heads for k in range(start, at)):
                 return True

@@ -156,7 +156,12 @@ class Scanner(Roles, Complements, Extent, Naming, Joining):
 
     def _goes_on_short(self, short: Token, after: Token) -> bool:
         """Whether a body's short form is the beginning of another's name: "ABC Research"."""
-        if not short.text.isupper() or len(short.text) < 3 or short.dep_ != "compound" or short.head.i != after.i:
+        if not short.text.isupper() or len(short.text) < 3 or short.dep_ != "compound":
+            return False
+        between = self.doc[after.i : short.head.i + 1]
+        if len(between) > 1 and all(t.text[0].isupper() or t.lower_ in {"and", "&"} for t in between):
+            return self.words.org_heads.get(short.head.lower_) == "Organisation"  # "ABC Defense and Relief Fund"
+        if short.head.i != after.i:
             return False
         inside = after.ent_iob_ == "I" and after.ent_type_ == "ORG" and after.pos_ == "PROPN"
         return inside and self._office_at(after.i) is None
