@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.vocabulary import vocabulary
+from graphkit_loaders.claims.conditions import TESTS, conditions
 
 FOLDER = Path(__file__).resolve().parents[2] / "ontology" / "lexicon"
 #: conditions of actions.tsv, and whether they take values
@@ -58,6 +59,12 @@ def test_every_predicate_is_an_action_of_the_vocabulary(name: str, columns: int,
 
 def test_every_action_has_a_verb() -> None:
     assert actions() <= {row[1] for row in rows("actions.tsv", 3)}
+
+
+def test_each_condition_is_one_that_the_rules_know() -> None:
+    assert CONDITIONS.keys() == TESTS.keys() - {"noun"}
+    with pytest.raises(ValueError, match="unknown condition 'toverb'"):
+        conditions("obj & toverb=visit")
 
 
 def test_conditions_are_known_and_have_values_where_they_need_them() -> None:

@@ -6,7 +6,7 @@
 - what stands beside a name: ``beside``, ``address``, ``groups``, ``families``
 - what clauses tell: ``clauses``, ``tenure``, ``ended``
 - who stands for what: ``candidacy``, ``standing``, ``sought``, ``contests``
-- who does what: ``triggers``, ``actions``
+- who does what: ``triggers``, with ``trigger`` and ``conditions``; ``actions``
 - how it is put: ``qualifiers``, with ``manner``, ``modals``, ``vouching``
 - when and how sure: ``times``, ``calendar``, ``confidence``
 """

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.qualifiers import manner, told_above
-from graphkit_loaders.claims.triggers import Trigger, Triggers
+from graphkit_loaders.claims.trigger import Trigger
+from graphkit_loaders.claims.triggers import Triggers
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.wholes import one_of, some_of

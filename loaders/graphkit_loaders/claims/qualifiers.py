@@ -16,7 +16,8 @@ from graphkit_loaders.claims.modals import (
     shares_auxiliary,
     shares_condition,
 )
-from graphkit_loaders.claims.triggers import Trigger, Triggers
+from graphkit_loaders.claims.trigger import Trigger
+from graphkit_loaders.claims.triggers import Triggers
 from graphkit_loaders.claims.vouching import vouch
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading

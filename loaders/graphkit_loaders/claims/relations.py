@@ -15,7 +15,8 @@ from graphkit_loaders.claims.families import Families
 from graphkit_loaders.claims.groups import Groups
 from graphkit_loaders.claims.qualifiers import manner
 from graphkit_loaders.claims.roles import RoleRelations
-from graphkit_loaders.claims.triggers import Trigger, triggers
+from graphkit_loaders.claims.trigger import Trigger
+from graphkit_loaders.claims.triggers import triggers
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.titles import Held

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.manner import Manner
 from graphkit_loaders.claims.qualifiers import manner
-from graphkit_loaders.claims.triggers import Trigger, Triggers
+from graphkit_loaders.claims.trigger import Trigger
+from graphkit_loaders.claims.triggers import Triggers
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.quotes import Quote
 from graphkit_loaders.entities.reading import Reading
