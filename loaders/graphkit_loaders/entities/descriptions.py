@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit_loaders.entities.cluster import clash
 from graphkit_loaders.entities.discourse import Discourse
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
+from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.entities.unnamed import is_second, own_offices
 from graphkit_loaders.language.grammar import SUBJECTS, child
 from graphkit_loaders.lexicon import word_groups
@@ -119,7 +120,8 @@ class Descriptions(Discourse):
     def _introduce(self) -> None:
         """Lead the role of the first sentence to the name of the second: "A Labour MP has quit. / Ann Lee said ...".
 
-        News so puts off the name of whom it is about; the first sentence must name nobody else.
+        News so puts off the name of whom it is about; the first sentence must name nobody else, unless the role and the
+        name both speak: "Bob Fox should go, a minister has said. / Ann Lee told the BBC ...".
         """
         whole = (s for s in self.doc.sents if s.text.strip()[-1:] in {".", '"', "”"})
         sents = list(itertools.islice(whole, 2))
@@ -133,9 +135,13 @@ class Descriptions(Discourse):
         office, node = role.office, named.node
         if office is None or role.node is not None or office.plural or office.kind not in {"office", "leader"}:
             return
-        if any(
-            m.kind == "name" and m.type == "Person" and sents[0].start <= m.start < sents[0].end for m in self.mentions
-        ):
+        others = {
+            m.node
+            for m in self.mentions
+            if m.kind == "name" and m.type == "Person" and sents[0].start <= m.start < sents[0].end
+        }
+        both_speak = all(speaking().kind(sentence.root) == "says" for sentence in sents)
+        if node in others or (others and not both_speak):
             return
         told = {o for o in node.offices if o} - node.past
         party = office.party.text if office.party is not None else ""
