@@ -238,7 +238,7 @@ class UnnamedRoles:
     def _taken(self, key: Key) -> bool:
         """Whether the text gives a role to somebody by title: "First Minister Ann Lee"."""
         if key[1]:
-            return key[0] == "leader" and any(key[1] in node.leads for node in self.times)
+            return any(key[1] in node.leads and key[0] in node.offices for node in self.times)
         return any(key[0] in own_offices(node.offices - node.past) for node in self.times)
 
     def _apart(self, role: Mention, person: Mention) -> bool:
