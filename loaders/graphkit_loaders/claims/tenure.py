@@ -179,7 +179,7 @@ class Tenures:
         elif noun is not None and noun.lemma_.lower() in tenures()["owner"]:
             yield from self._owner(noun, _is_over(noun))
         elif (
-            lemma not in word_groups()["regarding"]
+            (lemma not in word_groups()["regarding"] or token.i < verb.i)  # "as mayor she saw it", "saw it as mayor"
             and not is_passive(verb)
             and not (token.i > verb.i and child(verb, "ccomp"))
             and not unreal(verb)

@@ -43,7 +43,7 @@ class Titles:
         for role in mentions:
             if role.office is None:
                 continue
-            for held in self._before(role) or self._after(role):
+            for held in self._before(role) or self._after(role) or self._second(role):
                 if role.node is None and not role.office.plural:
                     role.node = held.person
                 yield held
@@ -227,6 +227,20 @@ class Titles:
                 return []
             steps += 1
         return []
+
+    def _second(self, role: Mention) -> list[Held]:
+        """The name whose apposition goes on with the role: "Ann Lee, a father of two and leader of the council"."""
+        assert role.office is not None
+        head = first = self.doc[role.head]
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        person = self._person(first.head.i)
+        if person is None or first is head or first.dep_ != "appos" or role.office.plural or first.i < person.end:
+            return []
+        # "Ann Lee, a friend of the bishop and the mayor": two, as far as one knows
+        if self.doc[person.end].text != "," or role.office.definite or self._titled_list(role):
+            return []
+        return [self._held(role, person, person.start, role.office.end, "apposition")]
 
     def _past_owner(self, i: int) -> int:
         """The comma before the owner of a role that ends at a token: "Ann Lee, President Fox's chief of staff"."""
