@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model import Article, Claim, Span
+from graphkit_loaders.claims.actions.trigger import Trigger
+from graphkit_loaders.claims.actions.triggers import Triggers, triggers
 from graphkit_loaders.claims.confidence import features, sure, weights
 from graphkit_loaders.claims.draft import Draft, Tokens, characters, finish
-from graphkit_loaders.claims.qualifiers import manner
-from graphkit_loaders.claims.trigger import Trigger
-from graphkit_loaders.claims.triggers import Triggers, triggers
+from graphkit_loaders.claims.manner.clauses import manner
 from graphkit_loaders.entities.reading import Reading, read_article
 from graphkit_loaders.language.grammar import NEGATIONS, UNREAL, actors, ancestors, is_passive, patients
 from graphkit_loaders.language.model import DEFAULT_MODEL, load, parse

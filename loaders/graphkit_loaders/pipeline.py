@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from graphkit.errors import UsageError
 from graphkit.model import Article, Claim
 from graphkit_loaders import __version__
-from graphkit_loaders.claims.actions import Actions
+from graphkit_loaders.claims.actions.actions import Actions
+from graphkit_loaders.claims.actions.triggers import triggers
 from graphkit_loaders.claims.confidence import sure
 from graphkit_loaders.claims.draft import Draft, finish
 from graphkit_loaders.claims.relations import Relations
 from graphkit_loaders.claims.speech import Speech
-from graphkit_loaders.claims.times import dated
-from graphkit_loaders.claims.triggers import triggers
+from graphkit_loaders.claims.times.periods import dated
 from graphkit_loaders.entities.coreference import Resolver
+from graphkit_loaders.entities.quotes.speaking import speaking
 from graphkit_loaders.entities.reading import Reading, ResolverFactory, read_article
 from graphkit_loaders.entities.references import Reference, load_resolver, references
-from graphkit_loaders.entities.speaking import speaking
 from graphkit_loaders.language.model import DEFAULT_MODEL, load, parse, signature
 from graphkit_loaders.lexicon import lexicon
 

@@ -10,7 +10,7 @@ import pytest
 from graphkit.dates import PartialDate
 from graphkit.model import Article
 from graphkit_loaders import extract
-from graphkit_loaders.claims.calendar import date_of
+from graphkit_loaders.claims.times.calendar import date_of
 
 GOLDEN = Path(__file__).parent / "golden" / "dates.txt"
 PUBLISHED = "2018-09-12"

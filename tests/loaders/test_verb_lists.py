@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.vocabulary import vocabulary
-from graphkit_loaders.claims.conditions import TESTS, conditions
+from graphkit_loaders.claims.actions.conditions import TESTS, conditions
 
 FOLDER = Path(__file__).resolve().parents[2] / "ontology" / "lexicon"
 #: conditions of actions.tsv, and whether they take values

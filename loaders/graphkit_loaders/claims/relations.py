@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.claims.beside import Beside
-from graphkit_loaders.claims.candidacy import Candidacies
-from graphkit_loaders.claims.clauses import Clauses
-from graphkit_loaders.claims.contests import Contests
+from graphkit_loaders.claims.actions.trigger import Trigger
+from graphkit_loaders.claims.actions.triggers import triggers
+from graphkit_loaders.claims.beside.families import Families
+from graphkit_loaders.claims.beside.groups import Groups
+from graphkit_loaders.claims.beside.names import Beside
+from graphkit_loaders.claims.candidacy.contests import Contests
+from graphkit_loaders.claims.candidacy.nouns import Candidacies
+from graphkit_loaders.claims.clauses.ended import Ended
+from graphkit_loaders.claims.clauses.relations import Clauses
 from graphkit_loaders.claims.draft import Draft
-from graphkit_loaders.claims.ended import Ended
-from graphkit_loaders.claims.families import Families
-from graphkit_loaders.claims.groups import Groups
-from graphkit_loaders.claims.qualifiers import manner
-from graphkit_loaders.claims.roles import RoleRelations
-from graphkit_loaders.claims.trigger import Trigger
-from graphkit_loaders.claims.triggers import triggers
+from graphkit_loaders.claims.manner.clauses import manner
+from graphkit_loaders.claims.roles.offices import RoleRelations
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.titles import Held
+from graphkit_loaders.entities.roles.titles import Held
 from graphkit_loaders.language.grammar import child, first_to, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import Lexicon, word_groups
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit_loaders.claims.actions.trigger import Trigger
+from graphkit_loaders.claims.actions.triggers import Triggers
 from graphkit_loaders.claims.draft import Draft, Tokens
-from graphkit_loaders.claims.manner import Manner
-from graphkit_loaders.claims.qualifiers import manner
-from graphkit_loaders.claims.trigger import Trigger
-from graphkit_loaders.claims.triggers import Triggers
+from graphkit_loaders.claims.manner.clauses import manner
+from graphkit_loaders.claims.manner.manner import Manner
 from graphkit_loaders.entities.mention import Node
-from graphkit_loaders.entities.quotes import Quote
+from graphkit_loaders.entities.quotes.quotes import Quote
+from graphkit_loaders.entities.quotes.speaking import Speaking
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.entities.speaking import Speaking
 from graphkit_loaders.language.grammar import SUBJECTS, child, infinitive, is_passive, surface_subjects
 from graphkit_loaders.lexicon import word_groups
 

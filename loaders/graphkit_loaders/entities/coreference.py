@@ -7,11 +7,11 @@ than objects, and every sentence back halves the weight. What stays open is left
 
 from __future__ import annotations
 
-from graphkit_loaders.entities.bodies import Bodies
-from graphkit_loaders.entities.descriptions import Descriptions
 from graphkit_loaders.entities.mention import Mention
-from graphkit_loaders.entities.pronouns import PLURAL, SINGULAR, Pronouns
-from graphkit_loaders.entities.tokens import GENDER
+from graphkit_loaders.entities.names.tokens import GENDER
+from graphkit_loaders.entities.referring.bodies import Bodies
+from graphkit_loaders.entities.referring.descriptions import Descriptions
+from graphkit_loaders.entities.referring.pronouns import PLURAL, SINGULAR, Pronouns
 
 _THINGS = SINGULAR | PLURAL
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.model import Article
-from graphkit_loaders.entities.cluster import Entities
 from graphkit_loaders.entities.coreference import Resolver
 from graphkit_loaders.entities.mention import Mention, Node, by_token
-from graphkit_loaders.entities.quotes import Quote, find_quotes, quoted
-from graphkit_loaders.entities.scan import Scanner
-from graphkit_loaders.entities.speaking import speaking
-from graphkit_loaders.entities.titles import Held, Titles
+from graphkit_loaders.entities.names.cluster import Entities
+from graphkit_loaders.entities.names.scan import Scanner
+from graphkit_loaders.entities.quotes.quotes import Quote, find_quotes, quoted
+from graphkit_loaders.entities.quotes.speaking import speaking
+from graphkit_loaders.entities.roles.titles import Held, Titles
 from graphkit_loaders.language.grammar import UNREAL, negated, surface_subjects
 from graphkit_loaders.language.layout import lines
 from graphkit_loaders.lexicon import Lexicon

@@ -1,0 +1,1 @@
+"""Who stands for what, by nouns, by verbs, by the contest."""

@@ -1,0 +1,1 @@
+"""What clauses tell of somebody: "works at", "served as mayor", "died"."""

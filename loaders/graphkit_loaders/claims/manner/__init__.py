@@ -1,0 +1,1 @@
+"""How a claim is put: denied, planned, possible, conditional; by whose word."""

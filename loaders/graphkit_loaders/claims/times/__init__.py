@@ -1,0 +1,1 @@
+"""When: dates of verbs and offices, reckoned from the day of publication."""

@@ -1,0 +1,1 @@
+"""Role phrases taken apart, and who holds them."""
