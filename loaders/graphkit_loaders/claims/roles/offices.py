@@ -276,6 +276,8 @@ class RoleRelations:
         """Whose it is: "the bureau's director", "her deputy"."""
         head = self.doc[role.head]
         outer = head.head if head.dep_ in {"compound", "appos", "nmod"} else head
+        if outer.i < role.start:
+            outer = head  # "her nephew Otto, an adviser": the nephew is hers
         for token in (head, outer, *self.doc[role.start : role.end]):
             owner = child(token, "poss")
             if owner is not None and owner.i < role.head and self.reading.at[owner.i] is not role:
