@@ -120,6 +120,7 @@ class Reading:
 def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverFactory = Resolver) -> Reading:
     """The reading of a parsed article."""
     mentions = Scanner(doc, words).scan()
+    _seats(mentions)
     entities = Entities(words)
     entities.assign(mentions)
     held = list(Titles(doc, mentions).find(mentions))
@@ -134,6 +135,15 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
     every = resolver(doc, mentions, entities, quotes).resolve()
     at, quote_of = by_token(every, len(doc)), quoted(quotes, len(doc))
     return Reading(article, doc, entities, every, held, quotes, at, quote_of, _prose(article, doc))
+
+
+def _seats(mentions: list[Mention]) -> None:
+    """Take for seats what the model takes for people: "the MP for Seatown"."""
+    for mention in mentions:
+        if mention.office is not None and mention.office.legislator:
+            for preposition, name in mention.office.of:
+                if preposition == "for" and name.type == "Person":
+                    name.type = "Constituency"
 
 
 def _note_role(held: Held) -> None:

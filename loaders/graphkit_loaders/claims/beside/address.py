@@ -89,7 +89,16 @@ class Address:
         before = self.doc[mention.start - 1] if mention.start else None
         if before is not None and before.lower_ == "state" and title in {"senator", "U.S. representative"}:
             title = "state " + title.removeprefix("U.S. ")
+        if title == "justice":
+            return "Supreme Court justice" if self._one_court() else ""
         return title if title in word_groups()["offices of address"] else ""
+
+    def _one_court(self) -> bool:
+        """Whether the one Supreme Court that the text names is the country's: "Justice Ann Lee" is of it."""
+        named = [m for m in self.reading.mentions if m.kind == "name" and m.text.endswith("Supreme Court")]
+        before = (self.reading.at[m.start - 1] for m in named if m.start)
+        state = any(m is not None and m.type == "Place" and m.text in self.words.states for m in before)
+        return not state and {m.text.removeprefix("U.S. ") for m in named} == {"Supreme Court"}
 
     def in_congress(self, mention: Mention) -> bool:
         """Whether the text gives the bearer of a name a seat in Congress or another parliament."""

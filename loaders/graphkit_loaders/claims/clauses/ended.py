@@ -33,6 +33,9 @@ class Ended:
         for token in self.doc:
             if token.pos_ == "VERB" and not negated(token) and not unreal(token):
                 self._told_by(token)
+        for m in reading.mentions:
+            if m.kind == "name" and m.node is not None and m.start and self.doc[m.start - 1].lower_ == "late":
+                self.dead.add(m.node)  # "the late Ann Lee"
         years = [year for t in self.doc if (year := _year(t))]
         published = reading.article.published
         self.latest = published.earliest.year if published is not None else max(years, default=0)

@@ -10,6 +10,7 @@ from graphkit_loaders.claims.clauses.tenure import Tenures
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, Standing
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.entities.roles.titles import behind_country
 from graphkit_loaders.language.forms import forms
 from graphkit_loaders.language.grammar import (
     agents,
@@ -160,7 +161,9 @@ class Clauses:
     def _other(self, word: Token, slot: str) -> Token | None:
         """The other entity: the object, the agent, the owner, or what a preposition brings."""
         if slot == "obj":
-            return None if is_passive(word) or word.pos_ != "VERB" else child(word, "dobj")
+            own = None if is_passive(word) or word.pos_ != "VERB" else child(word, "dobj")
+            rest = own is not None and own.lower_ in word_groups()["the others of"]
+            return self._other_of(own, "of") if own is not None and rest else own  # "rejoined the rest of the board"
         if slot == "by":
             return next(iter(agents(word)), None) if word.pos_ == "VERB" and is_passive(word) else None
         if slot == "'s":
@@ -187,7 +190,8 @@ class Clauses:
                 word = word.head.head  # "is one of the senior figures in the party"
             tokens = [c for c in word.children if c.dep_ == "appos"]
             if word.dep_ == "appos":
-                tokens.append(word.head)
+                # "the president of Saltland, a member of the Harbour Pact": the country is
+                tokens += [] if behind_country(self.doc, self.reading.at, word.left_edge.i - 1) else [word.head]
             elif (
                 word.dep_ in {"attr", "acomp"}
                 and not negated(word.head)
@@ -245,7 +249,7 @@ class Clauses:
         if own is None or is_passive(verb) or unreal(verb):
             return
         for subject, person in self.reading.people(surface_subjects(verb)):
-            seat = self._seat(verb, self.reading.at[own.i], person)
+            seat = self._seat(verb, self.reading.at[own.i], person) or self._only_seat(own)
             if seat is not None:
                 past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
                 draft = self._draft(verb, "represents", subject, person, own, seat)
@@ -259,7 +263,7 @@ class Clauses:
         mention = self.reading.at[noun.i]
         seat = None
         if noun.lower_ in word_groups()["seats"]:
-            seat = self._seat_named(noun)
+            seat = self._seat_named(noun) or self._only_seat(noun)
         elif mention is not None and mention.kind == "name" and mention.type == "Constituency":
             seat = self.reading.entities.named("Constituency", mention.text)
         for subject, person in self.reading.people(surface_subjects(verb)):
@@ -275,6 +279,17 @@ class Clauses:
                     )
                     if won:
                         yield self._draft(verb, "memberOf", subject, person, colours, party).but(former=False)
+
+    def _only_seat(self, noun: Token) -> Node | None:
+        """What "the constituency" is where the text names one seat only."""
+        bare = noun.lower_ in word_groups()["seats"] and {c.lower_ for c in noun.children} == {"the"}
+        seats: set[str] = set()
+        for m in self.reading.mentions if bare else ():
+            seats |= {m.text} if m.kind == "name" and m.type == "Constituency" else set()
+            seats |= m.office.seats() if m.office is not None and m.office.legislator else set()
+        # "Seaford Green" for "Seaford Green and Stowe"
+        whole = [seat for seat in seats if not any(other.startswith(f"{seat} ") for other in seats)]
+        return self.reading.entities.named("Constituency", whole[0]) if len(whole) == 1 else None
 
     def _seat_named(self, noun: Token) -> Node | None:
         """The seat in "the Seatown North constituency"; None where none is named."""

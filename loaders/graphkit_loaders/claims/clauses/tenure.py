@@ -123,6 +123,32 @@ class Tenures:
                 ),
                 role,
             )
+        yield from self._left_by(role, office)
+
+    def _left_by(self, role: Mention, office: OfficePhrase) -> Iterator[tuple[Draft, Mention | None]]:
+        """ "Spoke as ports minister following Bob Fox's resignation": who held it before."""
+        k = office.end
+        if k + 1 >= len(self.doc) or self.doc[k].lower_ not in {"following", "after"} or office.former:
+            return
+        end = next((t for t in self.doc[k + 1 : k + 8] if t.lemma_.lower() in word_groups()["ends of a tenure"]), None)
+        of = child(end, "prep") if end is not None else None
+        named = [] if end is None else [child(end, "poss"), child(of, "pobj") if of is not None else None]
+        for at, person in self.reading.people([t for t in named if t is not None]):
+            assert end is not None
+            yield (
+                Draft(
+                    person,
+                    "holdsOffice",
+                    (role.start, max(at.i, end.i) + 1),
+                    (end.i, end.i + 1),
+                    subject_at=(at.i, at.i + 1),
+                    object_at=(role.start, office.end),
+                    former=True,
+                    verb=office.head,
+                    confidence=0.7,
+                ),
+                role,
+            )
 
     def _holders(self, token: Token, sought: bool) -> Iterator[Holder]:
         """Who is it that something is told of "as" what they hold, or who rises "to" it."""

@@ -181,6 +181,8 @@ class RoleRelations:
             yield told.to("worksFor", served)
         if served is not None and not spokes and self._serves(told):
             yield told.to("worksFor", served)
+            if owner is not None and owner is not served and owner.type == "Person":
+                yield told.to("worksFor", owner)  # "her Treasury chief of staff"
         if office.legislator:
             yield from self.seats.find(told)
 

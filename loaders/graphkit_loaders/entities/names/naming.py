@@ -98,6 +98,8 @@ class Naming(Tokens):
             return "Document"  # a case: "Lee v. Fox"
         if end - first >= 2 and self.text[first] in words.first_names and last not in words.org_heads:
             return "Person"
+        if words.org_heads.get(last) == "Organisation":
+            return "Organisation"  # "House of Commons Health Committee" is no house
         if (headed := self._headed(first, end)) or last in words.org_heads:
             return headed or words.org_heads[last]
         surname = end - first in {2, 3} and self.text[end - 1] in self.surnames

@@ -58,6 +58,8 @@ class Pronouns(Discourse):
             scores[asked] = scores.get(asked, 0.0) * 2 + 2 * _NEAREST
         if (fronted := self._fronted(token)) is not None:
             scores[fronted] = scores.get(fronted, 0.0) * 2 + _NEAREST
+        if (just_named := self._just_named(token, gender, commanding)) is not None:
+            scores[just_named] = scores.get(just_named, 0.0) * 2 + 4 * _NEAREST
         best: list[tuple[float, int, Node]] = []
         for node, score in scores.items():
             if (node.gender and node.gender != gender) or node is speaker or node in rivals:
@@ -74,6 +76,19 @@ class Pronouns(Discourse):
             self.at[token.i] = mention
             self._seen(mention)
         return mention
+
+    def _just_named(self, token: Token, gender: str, commanding: list[Node | None]) -> Node | None:
+        """Whom the words before a clause name, inside one of the other gender: "he praised Ann Lee, as she ..."."""
+        conjunction = token.i - 1
+        if token.dep_ not in SUBJECTS or conjunction < 2 or self.doc[conjunction].dep_ not in {"mark", "advmod"}:
+            return None
+        end = conjunction - (self.doc[conjunction - 1].text == ",")
+        named = self.at[end - 1]
+        if named is None or named.kind != "name" or named.node is None or named.node.type != "Person":
+            return None
+        above = commanding[0] if commanding else None
+        other = above is not None and bool(above.gender) and above.gender != gender
+        return named.node if other and named.node.gender == gender else None
 
     def _asked(self, token: Token) -> Node | None:
         """Whom a question is put to, for the pronoun in it: "asked Ann Lee why she had left"."""

@@ -205,6 +205,8 @@ class Titles:
                 person = self._named_before(i)
                 if person is not None and self._begins_clause(role, person):
                     return []
+                if token.text == "," and role.office.kind == "member" and behind_country(self.doc, self.at, i):
+                    return []  # "the president of Italy, a member of the union"
                 if person is not None and not self._titled_list(role):
                     return [self._held(role, person, person.start, role.office.end, "apposition")]
                 if person is None and (i == 0 or not (doc[i - 1].like_num or self._ends_role(i - 1))):
@@ -330,6 +332,14 @@ def listed(doc: Doc, at: list[Mention | None], first: Mention) -> Iterator[Menti
             return  # "Sens. Ann Lee and Bob Fox, Cid Moor said, are wrong"
         yield mention
         i = past_home(doc, at, mention.end)
+
+
+def behind_country(doc: Doc, at: list[Mention | None], i: int) -> bool:
+    """Whether the comma at a token follows an office of a country, of which what comes next may tell."""
+    before = next((m for m in at[max(0, i - 8) : i] if m is not None and m.office and m.office.end == i), None)
+    office = before.office if before is not None else None
+    of_country = office is not None and office.head.split()[-1] in word_groups()["offices of countries"]
+    return of_country and doc[i - 1].ent_type_ == "GPE"
 
 
 def past_home(doc: Doc, at: list[Mention | None], i: int) -> int:
