@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import click
@@ -31,11 +31,14 @@ _NAME = re.compile(r"[\w-]+")
 #: an id of an entity: its type, and its name in lower case
 _ID = re.compile(rf"(?:{'|'.join(ENTITY_TYPES).lower()})/[^\sA-Z'\"]+")
 _TEXT = r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+#: operators of Cypher before a part of a name or a pattern, which is no id
+_PART = r"(?:\b(?:STARTS\s+WITH|ENDS\s+WITH|CONTAINS)\b|=~)\s*"
 #: where a query names entities, and what may hold any text
 _NAMED = {
     "sparql": re.compile(rf"{_TEXT}|<(?P<iri>[^<>\s]*)>|#[^\n]*|(?<![\w:])entity:(?P<name>(?:[\w.~@%/-]|\\.)+)"),
-    "cypher": re.compile(rf"{_TEXT}|//[^\n]*|/\*.*?\*/", re.DOTALL),
+    "cypher": re.compile(rf"(?P<part>{_PART})?{_TEXT}|//[^\n]*|/\*.*?\*/", re.DOTALL | re.IGNORECASE),
 }
+_PARAMETER_OF_PART = re.compile(rf"{_PART}\$`?(\w+)", re.IGNORECASE)
 
 
 def parameters_option(function: F) -> F:
@@ -129,7 +132,7 @@ def answer(
         for name in values:
             _check_place(name, text)
         result = store.query(text, values, timeout=timeout, limit=limit)
-        return _noted(result, store, text, values.values())
+        return _noted(result, store, text, _whole(text, values))
     from graphkit.stores.substitution import written
 
     query = written(text, bindings(values))  # an embedded store would want each of these variables to be selected
@@ -151,15 +154,24 @@ def _noted(result: Result, store: Store, text: str, values: Iterable[object]) ->
 
 def _ids(text: str, language: str) -> Iterator[str]:
     """The ids of entities that a query names."""
+    from graphkit.stores.noticing import declared
     from graphkit.stores.rdf import short
 
+    own = declared(text).get("entity", PREFIXES["entity"]) if language == "sparql" else ""
     for found in _NAMED[language].finditer(text):
-        if found["text"] is not None and language == "cypher":
-            yield from _ids_given([found["text"][1:-1]])
-        elif language == "sparql" and (found["iri"] or found["name"]):
-            iri = found["iri"] or PREFIXES["entity"] + found["name"].replace("\\", "")
+        if language == "cypher":
+            if found["text"] is not None and not found["part"]:
+                yield from _ids_given([found["text"][1:-1]])
+        elif found["iri"] or found["name"]:
+            iri = found["iri"] or own + found["name"].replace("\\", "")
             if iri.startswith(PREFIXES["entity"]):
                 yield short(iri)
+
+
+def _whole(text: str, values: Mapping[str, object]) -> list[object]:
+    """The values of the parameters that a Cypher query compares as a whole, and not as a part or a pattern."""
+    parts = set(_PARAMETER_OF_PART.findall(text))
+    return [value for name, value in values.items() if name not in parts]
 
 
 def _ids_given(values: Iterable[object]) -> Iterator[str]:

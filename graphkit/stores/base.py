@@ -209,6 +209,8 @@ class Store(ABC):
     ) -> Result:
         """The answer to a query that only reads, in the store's language. ``parameters`` are bound as values.
 
+        Without a ``timeout`` it may take for ever; a thread that writes to an embedded store waits for it.
+
         Raises:
             QueryRefused: it would write, or reach beyond the store.
             QueryFailed: it does not parse, or cannot be worked out.

@@ -84,7 +84,12 @@ def check_for_server(text: str) -> None:
     if read & _UPDATES:
         raise QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
     if "graph" in read:
-        raise QueryRefused("GRAPH would read another graph of the server", "leave it out: a store is one graph")
+        # A prefix of that name is refused too: some parsers take "graph:a {" for the word with a name behind it.
+        raise QueryRefused(
+            "GRAPH would read another graph of the server",
+            "leave it out: a store is one graph; a prefix named graph: must get another name, and a quote in a text is "
+            "written \\\", not \\u0022",
+        )
     first = next((word for word in words if word in _FORMS), None)
     if first is None:
         raise QueryRefused("it is no SELECT, ASK, CONSTRUCT or DESCRIBE query")

@@ -30,15 +30,20 @@ def unknown_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_notes(text)))
 
 
+def declared(text: str) -> dict[str, str]:
+    """The prefixes that a query declares, with their IRIs."""
+    return dict(_DECLARED.findall(text))
+
+
 def undeclared_prefixes(text: str) -> list[str]:
     """The prefixes that a query uses, that it does not declare, and that need not be declared either; in order."""
-    bases = PREFIXES | dict(_DECLARED.findall(text))
+    bases = PREFIXES | declared(text)
     used = dict.fromkeys(found["prefix"] for found in _PART.finditer(text) if found["name"])
     return [prefix for prefix in used if prefix not in bases]
 
 
 def _notes(text: str) -> Iterator[str]:
-    bases = PREFIXES | dict(_DECLARED.findall(text))
+    bases = PREFIXES | declared(text)
     for found in _PART.finditer(text):
         if found["name"]:
             iri = bases.get(found["prefix"], "") + found["name"]

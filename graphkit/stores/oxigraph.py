@@ -210,6 +210,7 @@ class OxigraphStore(Store):
             self._release()
             self._waiting.close()
             self._closed = True
+            self._idle.notify_all()
 
     # -- the folder
 
@@ -235,7 +236,8 @@ class OxigraphStore(Store):
     def _read_elsewhere(self) -> Iterator[None]:
         """The folder is free to be read by another process inside the block; who wants to write here waits for its end.
 
-        Other threads may read and ask meanwhile: nobody waits for the query of another beyond his own time limit.
+        Other threads may read and ask meanwhile: nobody waits for the query of another beyond his own time limit, but
+        for who writes, who waits as long as the query may take.
         """
         with self._guard:
             self._put_right()
@@ -261,7 +263,8 @@ class OxigraphStore(Store):
             if self._path is None:
                 assert self._memory is not None
                 return self._memory
-            self._idle.wait_for(lambda: not self._asked)
+            self._idle.wait_for(lambda: self._closed or not self._asked)
+            self._still_open()  # another thread may have closed it meanwhile
             if self._handle is None or not self._handle.writable:
                 self._release()
                 self._handle = folder.open_writer(self._path, self.address)

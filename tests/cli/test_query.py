@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graphkit import questions
-from graphkit.cli.asking import _ids, value_of
+from graphkit.cli.asking import _ids, _whole, value_of
 from graphkit.cli.terminal import clean
 from graphkit.questions import names
 from graphkit.stores.values import Iri
@@ -275,12 +275,21 @@ def test_a_mistyped_id_is_noted_beside_the_answer(town: Run) -> None:
     [
         ("MATCH (p {id: 'person/x-y'}) // 'party/a'\nRETURN p, \"a 'person/z'\"", "cypher", ["person/x-y"]),
         ("MATCH (p) WHERE p.label = 'Person/Organisation of' RETURN p", "cypher", []),
+        ("MATCH (p) WHERE p.id STARTS WITH 'person/ann' OR p.id =~ 'party/.*' RETURN p", "cypher", []),
+        ("MATCH (p) WHERE p.id contains\n'person/ann' AND p.id ends with'x' RETURN p", "cypher", []),
+        ("MATCH (p) WHERE p.id STARTS WITH 'person/a' AND p.id <> 'person/ann' RETURN p", "cypher", ["person/ann"]),
+        (r"PREFIX entity: <http://a.b/> SELECT * { entity:person\/x ?p ?o }", "sparql", []),
         (r"SELECT * { entity:party\/é?p 'entity:party/x' , <a:b#c> . entity:office\/x ?p ?o }", "sparql",
          ["party/é", "office/x"]),
     ],
 )  # fmt: skip
 def test_the_ids_in_a_query_are_found(text: str, language: str, ids: list[str]) -> None:
     assert list(_ids(text, language)) == ids
+
+
+def test_a_parameter_that_is_a_part_of_an_id_is_none() -> None:
+    text = "MATCH (p) WHERE p.id STARTS WITH $start AND p.id = $whole RETURN p"
+    assert _whole(text, {"start": "person/ann", "whole": "person/ann-lee"}) == ["person/ann-lee"]
 
 
 def test_a_mistyped_name_is_noted_beside_the_answer(town: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -47,6 +48,15 @@ def children() -> list[str]:
     )
     others = (" ps ", "-o pid=", "resource_track", "oxigraph serve", "java ", "[java]")
     return [line for line in found.stdout.splitlines() if not any(word in f"{line} " for word in others)]
+
+
+def first_child() -> int:
+    """The id of this process's child, as soon as it has one."""
+    for _ in range(600):
+        if found := children():
+            return int(found[0].split()[0])
+        time.sleep(0.05)
+    pytest.fail("no process answers")
 
 
 @pytest.fixture(params=EMBEDDED, ids=lambda address: address.partition(":")[0])
@@ -222,8 +232,7 @@ def test_a_child_that_is_killed_is_an_error_of_the_store(filled: Store) -> None:
 
 def test_ctrl_c_ends_the_child_too(filled: Store) -> None:
     def interrupt() -> None:
-        while not children():
-            time.sleep(0.02)
+        first_child()
         time.sleep(0.2)
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -310,25 +319,60 @@ def test_queries_from_several_threads_each_get_their_answer(filled: Store) -> No
 
 def test_nobody_waits_for_the_query_of_another_thread_but_who_writes(disk: Store) -> None:
     ended: list[BaseException] = []
+    written = threading.Event()
 
     def ask_without_end() -> None:
         try:
-            disk.query(ENDLESS[1], timeout=4)
-        except QueryTimeout as error:
+            disk.query(ENDLESS[1], timeout=600)
+        except (StoreError, QueryTimeout) as error:
             ended.append(error)
 
-    slow = threading.Thread(target=ask_without_end)
-    slow.start()
-    while not children():
-        time.sleep(0.01)
+    def write() -> None:
+        disk.add(*ferry(title="Meanwhile"))
+        written.set()
 
+    slow, writer = threading.Thread(target=ask_without_end), threading.Thread(target=write)
+    slow.start()
+    endless = first_child()
     assert disk.query("ASK { ?s ?p ?o }", timeout=30).boolean is True
     assert disk.counts()["articles"] == 1
+    writer.start()
+    time.sleep(0.1)
     assert not ended
-    disk.add(*ferry(title="Meanwhile"))
+    assert not written.is_set()
+    os.kill(endless, signal.SIGKILL)
+    slow.join(60)
+    writer.join(60)
+    assert written.is_set()
     assert ended
-    slow.join()
     assert disk.counts()["articles"] == 2
+
+
+def test_who_waits_to_write_is_told_when_the_store_is_closed_meanwhile(disk: Store) -> None:
+    failed: list[StoreError] = []
+
+    def ask_without_end() -> None:
+        with contextlib.suppress(StoreError, QueryTimeout):
+            disk.query(ENDLESS[1], timeout=600)
+
+    def write() -> None:
+        try:
+            disk.add(*ferry(title="Meanwhile"))
+        except StoreError as error:
+            failed.append(error)
+
+    slow, writer = threading.Thread(target=ask_without_end), threading.Thread(target=write)
+    slow.start()
+    endless = first_child()
+    writer.start()
+    time.sleep(0.1)
+    disk.close()
+    writer.join(60)
+    os.kill(endless, signal.SIGKILL)
+    slow.join(60)
+    assert "has been closed" in str(failed[0])
+    with open_store(disk.address) as again:
+        assert again.counts()["articles"] == 1
 
 
 @pytest.fixture
