@@ -41,6 +41,8 @@ _HOLDERS = re.compile(
 # Names of our own vocabulary that hold a word; nearly every question has one, and rdflib's parser takes long to load.
 _OURS = re.compile(r"(?:\bgk:(?:validFrom|fromEarliest|fromLatest)|\bprov:wasDerivedFrom|\?valid_from)\b")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
+# The word, alone or in another, with what is behind it where that makes it part of a prefix and not the keyword.
+_GRAPH = re.compile(r"graph[\w.-]*(?P<name>:(?:[\w.:%~-]|\\.)*\s*)?(?P<group>\{)?")
 _PROLOGUE = re.compile(r"\s*(?:base\b|prefix\b\s*[\w.-]*:)\s*", re.IGNORECASE)
 
 
@@ -83,16 +85,29 @@ def check_for_server(text: str) -> None:
     read = {*words, *_words(_ESCAPE.sub(_character, text))}
     if read & _UPDATES:
         raise QueryRefused("it would change the store", "queries only read; use graphkit import and retract")
-    if "graph" in read:
-        # A prefix of that name is refused too: some parsers take "graph:a {" for the word with a name behind it.
+    if _may_read_graph(text) or _may_read_graph(_ESCAPE.sub(_character, text)):
         raise QueryRefused(
             "GRAPH would read another graph of the server",
-            "leave it out: a store is one graph; a prefix named graph: must get another name, and a quote in a text is "
-            "written \\\", not \\u0022",
+            "leave it out: a store is one graph; a quote in a text is written \\\", not \\u0022",
         )
     first = next((word for word in words if word in _FORMS), None)
     if first is None:
         raise QueryRefused("it is no SELECT, ASK, CONSTRUCT or DESCRIBE query")
+
+
+def _may_read_graph(text: str) -> bool:
+    """Whether some parser could find a GRAPH clause outside of strings, comments, IRIs and variables.
+
+    Parsers take "GRAPHa:b {" and "trueGRAPHa:b {" for the word with a name behind it, and "graph:b {" where the prefix
+    is empty. So the word may only be part of a prefix, in a name that no group follows.
+    """
+    bare = _HOLDERS.sub(_stand_in, text).casefold()
+    return any(not found["name"] or found["group"] for found in _GRAPH.finditer(bare))
+
+
+def _stand_in(held: re.Match[str]) -> str:
+    """What keeps the place of a comment, of a name's local part, and of any other thing that may hold a word."""
+    return " " if held[0][0] == "#" else "?" if held[0][0] in "?$<\"'" else "x"
 
 
 def _words(text: str) -> list[str]:

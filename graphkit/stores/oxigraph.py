@@ -198,6 +198,7 @@ class OxigraphStore(Store):
         # The child process opens the folder itself (ChildStore), for reading, under the shared lock; a store that is
         # open for writing here is let go first. One in memory is handed over: it has no threads or files, so a forked
         # child may read its copy.
+        self._still_open()
         if self._path is None:
             answered = run_query(None, self._memory, text, parameters, timeout, limit)
         else:

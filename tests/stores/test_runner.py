@@ -375,6 +375,13 @@ def test_who_waits_to_write_is_told_when_the_store_is_closed_meanwhile(disk: Sto
         assert again.counts()["articles"] == 1
 
 
+def test_a_closed_store_answers_no_query(store: Store) -> None:
+    store.add(*ferry())
+    store.close()
+    with pytest.raises(StoreError, match="has been closed"):
+        store.query("ASK {}")
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Store]:
     with open_store(f"oxigraph:{tmp_path}/graph") as store:

@@ -16,7 +16,7 @@ import pytest
 from graphkit import questions
 from graphkit.cli.asking import answer
 from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError, UsageError
-from graphkit.namespaces import CLAIM, PROV
+from graphkit.namespaces import CLAIM, PREFIXES, PROV
 from graphkit.stores import open_store, sparql
 from graphkit.stores.base import Value
 from graphkit.stores.endpoint import PASSWORD, TOKEN, USER, Endpoint, Place, authorization
@@ -223,6 +223,13 @@ HOSTILE = [
     "SELECT ?x { ?x ?y 'a' } # \n; DROP ALL", "CREATE GRAPH <a:b>",
     "SELECT * { GRAPH <a:b> { ?s ?p ?o } }", "SELECT * { GRAPH?g { ?s ?p ?o } }", "ASK { GR\\u0041PH <a:b> {} }",
     "MOVE <a:b> TO DEFAULT", "ADD <a:b> TO DEFAULT",
+    # the word and a name behind it, which parsers take apart
+    "PREFIX a: <a:> SELECT * { GRAPHa:b { ?s ?p ?o } }", "PREFIX a: <a:> SELECT * { ?a ?b trueGRAPHa:b { ?s ?p ?o } }",
+    "PREFIX : <a:> SELECT * { GRAPH:b{ ?s ?p ?o } }", "PREFIX : <a:> SELECT * { graph: { ?s ?p ?o } }",
+    "PREFIX graph: <b:> PREFIX : <a:> SELECT * { ?s ?p ?o . graph:b # ?x\n { ?s ?p ?o } }",
+    "PREFIX a: <a:> SELECT * { {}GRAPHa:b\\,c%20.d:e { ?s ?p ?o } }", "SELECT * { ?a ?b trueGRAPH ?g { ?s ?p ?o } }",
+    "PREFIX a: <a:> SELECT * { \\u0047RAPHa:b { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 'a\\u0027 . GRAPH ?g { ?s ?p ?o } #' }",
 ]  # fmt: skip
 
 
@@ -239,6 +246,14 @@ def test_words_of_updates_may_stand_in_strings_names_and_comments(address: str) 
         store.add(*ferry())
         text = 'SELECT ?load { ?load gk:text "sell the harbour to Ben Crow" FILTER("drop" != "clear") } # insert'
         assert len(store.query(text).rows) == 1
+
+
+@pytest.mark.parametrize("prefix", ["graph", "Graph", "geo-graph.2", "graphs"])
+def test_a_prefix_may_be_called_as_the_word_for_a_graph(address: str, prefix: str) -> None:
+    with open_store(address) as store:
+        store.add(*ferry())
+        text = f"PREFIX {prefix}: <{PREFIXES['gk']}> ASK {{ ?s {prefix}:leads ?o {{ ?c a {prefix}:Claim }} }} # graph"
+        assert store.query(text).boolean is True
 
 
 def test_a_row_limit_tells_that_it_cut(address: str) -> None:
