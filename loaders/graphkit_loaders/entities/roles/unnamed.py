@@ -32,6 +32,8 @@ _ENOUGH = 2.0
 _FAR = 3.0
 #: share of the names of those who may hold a role: nearly all, and enough for a party's leader named just before
 _MOST, _HALF = 0.75, 0.5
+#: times that an article names the one person whom it is about
+_OFTEN = 4
 
 Key = tuple[str, str]
 
@@ -173,13 +175,14 @@ class UnnamedRoles:
         likely: dict[tuple[Key, Node], float] = {}
         open_keys = [key for key, _ in self.roles if key not in known and not self._taken(key)]
         foremost = {key: self._foremost(key, settled) for key in dict.fromkeys(open_keys)}
-        for key, node in dict.fromkeys([*turns, *alone]):
+        most = [(key, n) for key, n in foremost.items() if n is not None]
+        for key, node in dict.fromkeys([*turns, *alone, *most]):
             if key not in foremost or (key, node) in apart or not self._free(key, node):
                 continue
             if node in settled and not _is_over(key):
                 continue
             told = turns[key, node] + alone[key, node]
-            score = told + (node is foremost[key])
+            score = told + (node is foremost[key]) + self._prevails(key, node, settled)
             # to be named alone before tells something of a party's leader, or where hardly anybody else is named
             clear = turns[key, node] or told >= _ENOUGH or key[1] or self._share(key, node, settled) >= _MOST
             if score >= _ENOUGH and clear:
@@ -206,6 +209,16 @@ class UnnamedRoles:
         if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
         return ranked[0][0]
+
+    def _prevails(self, key: Key, node: Node, settled: set[Node]) -> bool:
+        """Whether an article that names hardly anybody else for a role is about one person, of whom it tells no other."""
+        if key[0] == "candidate" or (key[1] and key[1] not in node.parties) or " and " in node.label:
+            return False
+        if node.offices and not _is_over(key):
+            return False  # who is told to have been something else needs that said
+        others = [times for n, times in self.times.items() if n is not node and n not in settled]
+        most = self.times[node] >= _OFTEN and self.times[node] > max(others, default=0)
+        return most and self._share(key, node, settled) >= _MOST
 
     def _pronoun_before(self, role: Mention) -> bool:
         """Whether "he" or "she" is a subject before the role in its sentence, in the text's own words."""
