@@ -67,7 +67,7 @@ class Extent(Tokens):
             self._plural_owner(end)
             or (word in _JOINERS and self._goes_on(i, end))
             or (word == "." and short)
-            or (word == "'s" and inside and self._next_capital(end))
+            or (word == "'s" and inside and self._next_capital(end) and not self._ends_body(i, end))
         )
 
     def _given_name(self, i: int) -> bool:
@@ -118,7 +118,8 @@ class Extent(Tokens):
         if word in {"of", "for"}:
             if any(self.text[k].casefold() in self.words.org_heads for k in range(start, at)):
                 return True
-            return nxt == at + 1 and not self.doc[start].is_sent_start and self._law_ends(nxt)
+            held = nxt == at + 1 and not self.doc[start].is_sent_start
+            return held and (self._law_ends(nxt) or (word == "of" and self._body_ends(at)))
         if word == "on" and self._on_subject(at):
             return True
         if word in {"and", "&"}:
@@ -128,6 +129,18 @@ class Extent(Tokens):
                 and self.doc[at].ent_type_ in {"ORG", "LAW"}
             )
         return self.doc[at].ent_iob_ == "I" and self.doc[at].ent_type_ in {"ORG", "LAW", "EVENT"}
+
+    def _ends_body(self, start: int, end: int) -> bool:
+        """Whether the run before "'s" is a body's name of its own: "Seatown University's Harbour Institute"."""
+        return end - start > 1 and self.words.org_heads.get(self.text[end - 1].casefold()) == "Organisation"
+
+    def _body_ends(self, at: int) -> bool:
+        """Whether the model takes "of" for the inside of a body's name: "Fox of Weald Institute"."""
+        end = at + 1
+        while end < len(self.doc) and self.text[end][0].isupper() and self.doc[end].ent_iob_ == "I":
+            end += 1
+        inside = self.doc[at].ent_iob_ == "I" and self.doc[at].ent_type_ == "ORG"
+        return inside and self.words.org_heads.get(self.text[end - 1].casefold()) == "Organisation"
 
     def _on_subject(self, at: int) -> bool:
         """Whether "on" goes on a body's or a treaty's name: "the Harbour Convention on Deep Waters"."""

@@ -47,6 +47,8 @@ class Pronouns(Discourse):
             self._seen(mention)
             return mention
         commanding = self._commanding(token)
+        if commanding and (holder := commanding[0]) is not None and self._told_of_another(token):
+            rivals, commanding = {*rivals, holder}, commanding[1:]  # "she was her aide": nobody is one's own
         if commanding and commanding[0] is None:
             return mention  # somebody whom the text does not name
         own = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "own"
@@ -76,6 +78,12 @@ class Pronouns(Discourse):
             self.at[token.i] = mention
             self._seen(mention)
         return mention
+
+    def _told_of_another(self, token: Token) -> bool:
+        """Whether a pronoun is the owner of a role that its clause says the subject to have: "she was her aide"."""
+        role = self.at[token.head.i]
+        owned = token.dep_ == "poss" and token.head.dep_ == "attr" and token.head.head.lemma_ in {"be", "become"}
+        return owned and role is not None and role.office is not None
 
     def _just_named(self, token: Token, gender: str, commanding: list[Node | None]) -> Node | None:
         """Whom the words before a clause name, inside one of the other gender: "he praised Ann Lee, as she ..."."""

@@ -194,6 +194,9 @@ class Complements(Tokens):
             and self.doc[target.head].head.i in range(nxt.start, nxt.end)
         ):
             return nxt if nxt.surface else self._joint(target, nxt)
+        branch = nxt is not None and nxt.type == "Party" and self.text[nxt.end - 1].endswith("s")
+        if nxt is not None and branch and nxt.start == target.end and not target.adjective and target.type != "Party":
+            return self._joint(target, nxt)  # "agent for Seatown Tories", "the chairman of the House Republicans"
         return target
 
     def _describes(self, target: Mention) -> bool:
@@ -225,6 +228,9 @@ class Complements(Tokens):
                 nxt = self.taken[name]  # "the leader of Ohio's biggest union Saltmarsh"
             if nxt is None or nxt.kind != "name":
                 return None
+            whole = target.type != "Place" or target.text in word_groups()["countries of parties"]
+            if nxt.type == "Party" and not whole:
+                return None  # "the leader of Scotland's Tories" leads a part of the party
             target = nxt
         return target
 

@@ -211,7 +211,7 @@ class UnnamedRoles:
         return ranked[0][0]
 
     def _prevails(self, key: Key, node: Node, settled: set[Node]) -> bool:
-        """Whether an article that names hardly anybody else for a role is about one person, of whom it tells no other."""
+        """Whether an article is about one person, tells no role of that one, and names hardly anybody else for it."""
         if key[0] == "candidate" or (key[1] and key[1] not in node.parties) or " and " in node.label:
             return False
         if node.offices and not _is_over(key):
