@@ -20,7 +20,7 @@ from graphkit_loaders.claims.roles.offices import RoleRelations
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.roles.titles import Held
-from graphkit_loaders.language.grammar import child, first_to, negated, surface_subjects, unreal
+from graphkit_loaders.language.grammar import NEGATIONS, child, first_to, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
@@ -140,8 +140,9 @@ class Relations:
             if head.i != mention.head and self.doc[office.end].pos_ in {"AUX", "VERB"}:
                 continue  # "she is a friend and the prime minister is a foe"
             ahead = unreal(verb) - ({"will"} if verb.lemma_ == "remain" else set())
-            if negated(verb) or (ahead and not first_to(verb)):
-                continue
+            between = {t.lower_ for t in self.doc[verb.i + 1 : mention.start]}
+            if negated(verb) or between & (NEGATIONS | word_groups()["hardly"]) or (ahead and not first_to(verb)):
+                continue  # "is no minister", "is hardly a minister"
             if verb.lemma_ in word_groups()["raising to office"] and any(
                 (c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"})
                 or (c.i < verb.i and c.lower_ in {"if", "once", "unless", "until", "when"} and c.dep_ != "nsubj")

@@ -256,6 +256,15 @@ def negated(verb: Token) -> bool:
     return False
 
 
+def side_taken(group: Token) -> bool:
+    """Whether a group stands behind people who are of or against it, and are others: "critics of the party's MPs"."""
+    outer = group.head.head if group.dep_ == "pobj" and group.head.lower_ in {"of", "to", "for"} else None
+    if outer is None or outer.pos_ != "NOUN" or outer.lemma_.lower() in word_groups()["counted speakers"]:
+        return False
+    others = word_groups()["takers of sides"] | word_groups()["party staff"] | word_groups()["staff"]
+    return outer.lemma_.lower() in others
+
+
 def clause_end(verb: Token) -> int:
     """The end (token index, exclusive) of what hangs on a verb to its right, without coordinated verbs' clauses."""
     end = verb.i + 1

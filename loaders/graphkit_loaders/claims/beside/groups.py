@@ -9,7 +9,8 @@ from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.roles.titles import listed
-from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts, negated, surface_subjects
+from graphkit_loaders.language.grammar import SUBJECTS, child, conjuncts, negated, side_taken, surface_subjects
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,6 +92,8 @@ class Groups:
         """The names of examples: "MPs including Ann Lee and Bob Fox", "the Labour rebels were Ann Lee and Bob Fox"."""
         if group.office is None or group.office.head == "lawmaker":  # which is no office
             return []
+        if side_taken(self.doc[group.head]):
+            return []  # "critics of Labour MPs, including Ann Lee"
         head, k = self.doc[group.head], group.end
         after = [t.lower_ for t in self.doc[k : k + 3] if t.text not in {",", "-", "–", "—"}][:2]
         first: Mention | None = None
@@ -114,6 +117,8 @@ class Groups:
             if head.dep_ == "conj":
                 tokens = [t for t in conjuncts(_first(head)) if t.i < head.i]
         elif group.start > 1 and self.doc[group.start - 1].lower_ == "both" and self.doc[group.start - 2].text == ",":
+            if self.doc[group.end : group.end + 1].text and self.doc[group.end].pos_ in {"VERB", "AUX"}:
+                return  # "Ann Lee and Bob Fox met, both Labour MPs said"
             last = self.reading.at[group.start - 3] if group.start > 2 else None
             pair = [t for t in conjuncts(_first(self.doc[last.head])) if t.i < group.start] if last is not None else []
             tokens = pair if len(pair) == 2 else []
@@ -132,11 +137,22 @@ class Groups:
                     return
                 if any(c.dep_ == "advcl" for c in verb.children):
                     return  # "was among Labour MPs when it rained"
+                if self._somewhere(group):
+                    return  # "was among Labour MPs in the bar"
                 tokens = surface_subjects(verb)
         for token in tokens:
             node = self.reading.node(token)
             if node is not None and node.type == "Person":
                 yield node, token
+
+
+    def _somewhere(self, group: Mention) -> bool:
+        """Whether what follows a group says where some of it are, and not of what they are members."""
+        k = group.end
+        if k + 1 >= len(self.doc) or self.doc[k].lower_ not in {"in", "at", "on", "inside", "outside"}:
+            return False
+        place = child(self.doc[k], "pobj")
+        return place is not None and self.reading.at[place.i] is None and place.lower_ not in word_groups()["chambers"]
 
 
 def _first(token: Token) -> Token:

@@ -9,6 +9,8 @@ from graphkit_loaders.claims.candidacy.nouns import Candidacies
 from graphkit_loaders.claims.candidacy.sought import drafted, sought_in
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
+from graphkit_loaders.entities.names.cluster import clash
+from graphkit_loaders.entities.names.tokens import GENDER
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import child, negated, surface_subjects, thought_of
 from graphkit_loaders.lexicon import Lexicon, sought_offices, word_groups
@@ -140,6 +142,8 @@ class Contests:
             person = self.reading.person(token)
             if person is None or (own is not None and self.reading.person(own) not in {None, person}):
                 continue
+            if own is not None and clash(GENDER[own.lower_], person.gender):
+                continue  # "should he be elected, Ann Lee will leave"
             if target.label.casefold() not in person.offices:
                 yield self._draft(person, "candidateFor", target, verb, verb.i + 1)
 

@@ -9,7 +9,7 @@ from graphkit_loaders.claims.candidacy.sought import drafted, sought_in
 from graphkit_loaders.claims.candidacy.verbs import VerbCandidacies
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node
-from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects
+from graphkit_loaders.language.grammar import child, conjuncts, negated, side_taken, surface_subjects
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
@@ -118,6 +118,11 @@ class Candidacies(VerbCandidacies):
             return
         if over.lemma_.lower() not in word_groups()["contending"] or negated(over):
             return
+        won = child(over, "dobj")
+        if won is not None and won != noun and won.tag_ == "NN" and won.lower_ not in {"%", "percent"}:
+            gains = word_groups()["won in contests"] | word_groups()["in contests"] | word_groups()["party contests"]
+            if won.lemma_.lower() not in gains:
+                return  # "lost interest in the Labour race"
         tokens = surface_subjects(over)
         if over.lemma_.lower() in word_groups()["beating"]:
             tokens = tokens + [c for c in over.children if c.dep_ == "dobj"]
@@ -146,6 +151,21 @@ class Candidacies(VerbCandidacies):
 
     # -- groups ---------------------------------------------------------------------------------------------------
 
+    def _not_of_these(self, token: Token, group: Token) -> bool:
+        """Whether names are no examples of a group: "Labour MPs like Ann Lee.", "critics of Labour MPs, including"."""
+        if side_taken(group):
+            return True
+        if token.lower_ != "like":
+            return False
+        sentence = token.sent
+        if token.pos_ == "VERB" or any(t.pos_ in {"VERB", "AUX"} for t in self.doc[sentence.start : token.i]):
+            return token.pos_ == "VERB"
+        after = [t for t in self.doc[token.i + 1 : sentence.end] if not (t.is_space or t.is_quote)]
+        clause = next((k for k, t in enumerate(after) if t.dep_ in {"mark", "cc"} and t.pos_ != "PROPN"), len(after))
+        joins = clause < len(after) - 1 and after[clause].dep_ == "cc" and after[clause + 1].pos_ == "PROPN"
+        rest = after if joins else after[:clause]
+        return not any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in rest)
+
     def _examples(self, token: Token) -> Iterator[Draft]:
         """ "Candidates like Ann Lee", "Republicans, including Ann Lee and Bob Fox"."""
         start = token.i + 1
@@ -160,7 +180,7 @@ class Candidacies(VerbCandidacies):
         if group is None or start >= len(self.doc):
             return
         first = self.reading.at[start]
-        if first is None or first.kind != "name" or first.type != "Person":
+        if first is None or first.kind != "name" or first.type != "Person" or self._not_of_these(token, group):
             return
         people = [p for t in conjuncts(self.doc[first.head]) if (p := self.reading.person(t)) is not None]
         mention: Mention | None = self.reading.at[group.i]

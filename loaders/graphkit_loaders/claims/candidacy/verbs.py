@@ -122,8 +122,10 @@ class VerbCandidacies(Sought):
                 nouns += [noun] if noun is not None else []
         for noun in nouns:
             sought = self._sought(noun) if noun.lower_ in word_groups()["contests"] else None
+            owner = child(noun, "poss")
+            own = self.reading.person(owner) if owner is not None and owner.pos_ != "PRON" else None
             if sought is not None:
-                for person in people:
+                for person in [own] if own is not None else people:  # "ended Bob Fox's campaign": it was his
                     yield drafted(person, "candidateFor", sought, verb, verb.i, noun.i + 1, True)
 
     def _contested(self, token: Token | None, lemma: str) -> Node | None:

@@ -31,7 +31,7 @@ class Ended:
         self.dead: set[Node] = set()
         self.dismissed: set[Node] = set()
         for token in self.doc:
-            if token.pos_ == "VERB" and not negated(token) and not unreal(token):
+            if token.pos_ == "VERB" and not negated(token) and not unreal(token) and not _short_of(token):
                 self._told_by(token)
         for m in reading.mentions:
             if m.kind == "name" and m.node is not None and m.start and self.doc[m.start - 1].lower_ == "late":
@@ -105,13 +105,16 @@ class Ended:
         mention = self.reading.at[k]
         if mention is None or mention.office is None or self.doc[max(0, k - 1)].lower_ not in {",", "and"}:
             return False
+        if any(t.lower_ in word_groups()["of today"] for t in self.doc[k : mention.office.end]):
+            return False  # "the former senator and current mayor"
+        stops = {"the", ";", "--", "–", "—", "("} | word_groups()["of today"]
         for t in reversed(self.doc[max(0, k - _LIST) : k - 1]):
             if t.lower_ in {"former", "ex"}:
                 return True
             between = self.reading.at[t.i]
             if between is not None and between.kind == "name" and between.type == "Person":
                 return False
-            if t.pos_ in {"VERB", "AUX", "PRON"} or t.lower_ in {"the", "now", "current", ";", "--", "–", "—", "("}:
+            if t.pos_ in {"VERB", "AUX", "PRON"} or t.lower_ in stops:
                 return False
         return False
 
@@ -137,7 +140,11 @@ class Ended:
         while token.dep_ == "conj":
             token = token.head
         over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-        return over is not None and over.lemma_.lower() in word_groups()["ends of a tenure"]
+        if over is None or over.lemma_.lower() not in word_groups()["ends of a tenure"]:
+            return False
+        # "the departure of the mayor for Paris"
+        bound = any(c.dep_ == "prep" and c.lower_ in {"for", "to"} for c in (*over.children, *token.children))
+        return not (bound and over.lemma_.lower() in word_groups()["journeys too"])
 
     def _of_old(self, draft: Draft) -> bool:
         """Whether a title stands in what happened long ago: "was appointed by Mayor Ann Lee in 1993"."""
@@ -157,6 +164,11 @@ class Ended:
             if token.pos_ in {"VERB", "AUX"}:
                 break
         return False
+
+
+def _short_of(verb: Token) -> bool:
+    """Whether it nearly came so, or a particle makes it another thing: "almost died", "was fired up"."""
+    return any(c.dep_ == "prt" or c.lower_ in word_groups()["short of it"] for c in verb.children)
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Mention, Node, OfficePhrase
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.language.grammar import agents, child, infinitive, is_passive, negated, surface_subjects, unreal
-from graphkit_loaders.lexicon import tenures, word_groups
+from graphkit_loaders.lexicon import lexicon, tenures, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -187,7 +188,8 @@ class Tenures:
         """ "Was sacked as minister", "served as mayor", "left her post as mayor", "spoke as mayor"."""
         lemma, noun = verb.lemma_.lower(), child(verb, "dobj")
         if _to_come(verb):
-            yield from self._people(_acted_on(verb) if _is_of_now(verb) else [], False)
+            for at in _acted_on(verb) if _is_of_now(verb) else []:
+                yield from self._people([at], self._has_left(at))
         elif lemma in tenures()["object"] or (sought and lemma in word_groups()["picking"]):
             former = tenures()["object"].get(lemma, False) or (lemma == "replace" and is_passive(verb))
             yield from self._people(_acted_on(verb), former)
@@ -213,6 +215,36 @@ class Tenures:
         ):
             yield from self._people(surface_subjects(verb), False)
 
+    def _has_left(self, name: Token) -> bool:
+        """Whether whom another is to follow is gone: "the ousted Ann Lee", "Ann Lee, who has resigned"."""
+        mention = self.reading.at[name.i]
+        words = [c for c in name.children if c.i < name.i]
+        title = self.reading.at[mention.start - 1] if mention is not None and mention.start else None
+        if title is not None and title.office is not None and title.office.former:
+            return True
+        if any(lexicon().over(c.lower_) for c in words):
+            return True
+        return self.reading.person(name) in self._gone
+
+    @functools.cached_property
+    def _gone(self) -> set[Node]:
+        """Those of whom the text tells that they have left a post or were made to."""
+        found: set[Node] = set()
+        for verb in self.doc:
+            lemma = verb.lemma_.lower()
+            if verb.pos_ != "VERB" or verb.tag_ not in {"VBD", "VBN"} or negated(verb) or unreal(verb):
+                continue
+            passive = is_passive(verb)
+            if lemma in word_groups()["gone of themselves"] and not passive:
+                down = lemma not in {"stand", "step"} or any(c.lower_ in {"down", "aside"} for c in verb.children)
+                gone = surface_subjects(verb) if down else []
+            elif tenures()["object"].get(lemma) and lemma not in word_groups()["succeeding"]:
+                gone = _acted_on(verb)
+            else:
+                continue
+            found |= {p for t in gone if (p := self.reading.person(t)) is not None}
+        return found
+
     def _people(self, tokens: list[Token], former: bool) -> Iterator[Holder]:
         yield from ((t, p, former) for t, p in self.reading.people(tokens))
 
@@ -221,6 +253,8 @@ class Tenures:
         above = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
         if not former and above is not None and unreal(above):
             return  # "would do so in her first days as mayor"
+        if not former and any(c.lower_ in word_groups()["not there yet"] for c in noun.children):
+            return  # "her hoped-for appointment as minister"
         if owner is not None:
             yield from self._people([owner], former)
 

@@ -128,7 +128,11 @@ class _Above:
     def _behind_preposition(self, preposition: Token) -> Token:
         """ "Without meeting her", "criticised her for backing it"; the word that the preposition hangs on."""
         found, outer = self.found, preposition.head
-        if preposition.lower_ in {"without", "from"} or any(c.lower_ == "instead" for c in preposition.children):
+        if preposition.lower_ == "against" and outer.lemma_.lower() not in word_groups()["deciding"]:
+            found.dropped = f"under {outer.text!r}"  # "advised against running"
+            return outer
+        away = preposition.lower_ in {"without", "from", "against"}
+        if away or any(c.lower_ == "instead" for c in preposition.children):
             found.flip()
         governing = self.rules.match(outer, self.reading.node) if outer.pos_ == "VERB" else None
         if governing is not None and governing.predicate in _ACTS:
@@ -142,7 +146,7 @@ class _Above:
             elif judge is None and found.source is None:
                 found.doubt()  # "she was criticised for backing it"
         effect = self.rules.effect(outer)
-        if effect == "negated" and preposition.lower_ not in {"without", "from"}:
+        if effect == "negated" and not away:
             found.flip()
         elif effect in {"possible", "planned"}:
             found.doubt()
@@ -171,6 +175,9 @@ class _Above:
     def _governed(self, token: Token, head: Token) -> None:
         """What a governing word does to the action below it."""
         dep, to = token.dep_, infinitive(token)
+        beside = token.tag_ == "VBG" and token.doc[token.i - 1].head == head and token.doc[token.i - 1].dep_ == "prt"
+        if dep == "advcl" and beside:
+            dep = "xcomp"  # "ruled out running"
         if dep == "advcl" and not to:
             return
         governing = self.rules.match(head, self.reading.node) if head.pos_ in {"VERB", "AUX"} else None

@@ -26,18 +26,7 @@ class Kin:
         """Whose kin the subject is."""
         base, office, role, other = told.base, told.office, told.role, told.of("Person")
         if role.end < len(self.doc) and self.doc[role.end].lower_ == "of" and other is None:
-            for token in self.doc[role.end + 1 : role.end + 9]:
-                mention = self.reading.at[token.i]
-                if (token.is_punct and token.text != "-") or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"):
-                    break
-                if (
-                    mention is not None
-                    and mention.kind == "name"
-                    and mention.node is not None
-                    and mention.type == "Person"
-                ):
-                    other = mention.node
-                    break
+            other = self._behind_of(role.end + 1)
         elif other is None:
             within = (child(t, "poss") for t in (self.doc[role.head], *self.doc[role.start : role.end]))
             owner = next((o for o in within if o is not None), None)
@@ -46,7 +35,30 @@ class Kin:
             other = self._of_clause(owner) if owner is not None else self._kin_beside(base, office, role)
         if other is not None and other.type == "Person" and other is not base.subject:
             over = base.former or office.head.startswith("ex ") or office.head.startswith("ex-")
-            yield base.but(predicate="relativeOf", object=other, former=over)
+            # "his future wife", "her alleged brother"
+            yield base.but(predicate="relativeOf", object=other, former=over, modality=office.how(base.modality))
+
+    def _behind_of(self, i: int) -> Node | None:
+        """Whom "of" brings: the next name, or the holder of a title; nobody behind another noun, "of a friend of"."""
+        limit = min(i + 8, len(self.doc))
+        while i < limit:
+            token, mention = self.doc[i], self.reading.at[i]
+            if (token.is_punct and token.text != "-") or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"):
+                return None
+            if mention is not None and mention.kind == "name" and mention.type == "Person":
+                owns = mention.end < len(self.doc) and self.doc[mention.end].tag_ == "POS"
+                return None if owns else mention.node  # "of Ann Lee's driver"
+            if mention is not None and mention.office is not None:
+                behind = self.reading.at[mention.end] if mention.end < len(self.doc) else None
+                if behind is None or behind.kind != "name" or behind.type != "Person":
+                    return mention.node if mention.node is not None and mention.node.type == "Person" else None
+                i = mention.end
+                continue
+            prefix = token.dep_ in {"compound", "nmod", "amod"} or self.doc[i + 1 : i + 2].text == "-"  # "ex-King"
+            if token.pos_ == "NOUN" and not prefix:
+                return None
+            i += 1
+        return None
 
     def _kin_beside(self, base: Draft, office: OfficePhrase, role: Mention) -> Node | None:
         """Whose kin is told without an owner: "Bob Fox and wife Ann", "brothers Bob and Cid Fox"."""
@@ -68,6 +80,11 @@ class Kin:
 
     def _of_clause(self, owner: Token) -> Node | None:
         """Whom a possessive stands for; in "Ann Lee, who lost her sister" the noun before the clause."""
+        named = self.reading.at[owner.i]
+        k = named.start if named is not None else owner.i
+        title = self.reading.at[k - 2] if k > 1 and self.doc[k - 1].lower_ == "of" else None
+        if title is not None and title.office is not None:
+            return title.node  # "the mayor of Seatown's wife"
         for verb in ancestors(owner):
             if verb.pos_ in {"VERB", "AUX"}:
                 subject = child(verb, *SUBJECTS)

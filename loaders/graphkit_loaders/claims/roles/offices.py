@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.claims.roles.bare import BareTitles
 from graphkit_loaders.claims.roles.candidates import Candidates
@@ -37,6 +38,9 @@ class RoleRelations:
         if office.kind == "family":
             yield from self.kin.find(told)
             return
+        behind = self.doc[office.end : office.end + 4].text.casefold()
+        if any(behind.startswith(words) for words in word_groups()["not quite in office"]):
+            told.base = told.base.but(modality=Modality.POSSIBLE)
         if office.doubted:
             told.base = told.base.but(modality=office.how(told.base.modality))
         if told.party is not None and office.kind != "staff":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.entities.mention import Mention, Node, by_token
-from graphkit_loaders.language.grammar import SUBJECTS
+from graphkit_loaders.language.grammar import NEGATIONS, SUBJECTS
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
@@ -118,7 +118,22 @@ class Titles:
         person = self._person(other.end)
         if person is None or person.start != other.end or office.kind not in {"office", "leader"}:
             return None
+        if office.definite and not office.former and self._are_two(role, other, person):
+            return None
         return self._held(role, person, role.start, person.end)
+
+    def _are_two(self, role: Mention, other: Mention, person: Mention) -> bool:
+        """Whether "the" role stands beside the holder of another: "the governor and Senator Ann Lee were there"."""
+        assert role.office is not None
+        assert other.office is not None
+        own = role.office.kind == other.office.kind == "office"
+        capital = self.doc[role.start].text[0].islower() and self.doc[other.start].text[0].isupper()
+        verb = self.doc[person.head].head
+        verb = self.doc[role.head].head if verb.pos_ not in {"VERB", "AUX"} else verb
+        number = {t.tag_ if t.lower_ not in {"was", "were"} else t.lower_ for t in (verb, *verb.children)}
+        if number & {"VBZ", "was"}:
+            return False
+        return bool(number & {"VBP", "were"}) or (own and capital)
 
     def _closes_all(self, first: Held) -> bool:
         """Whether an apposition ends with its first name."""
@@ -136,7 +151,9 @@ class Titles:
         """Whether a role can have its name behind a comma: not in "to be president, Ann Lee"."""
         office, head = role.office, self.doc[role.head]
         assert office is not None
-        if self.doc[role.start].lemma_ in word_groups()["before an office to come"] and role.start:
+        first = self.doc[role.start]
+        # "newly elected mayor, Ann Lee", not "if he is elected mayor, Ann Lee"
+        if first.lemma_ in word_groups()["before an office to come"] and first.dep_ == "amod" and role.start:
             return self.doc[role.start - 1].lower_ not in {"if", "once", "unless", "when"}
         if head.dep_ == "pobj" and head.head.head.lower_ == "according":
             return False
@@ -149,10 +166,25 @@ class Titles:
         """Whether the comma parts a role from the next clause's subject: "on the idea of a deputy, Ann Lee said"."""
         assert role.office is not None
         head, name = self.doc[role.head], self.doc[person.head]
-        if head.dep_ not in {"pobj", "dobj"} or name.dep_ not in SUBJECTS:
-            return False
         after = self.doc[person.end] if person.end < len(self.doc) else None
+        goes_on = after is not None and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        if goes_on and self._in_fronted_clause(role):
+            return True  # "should she be elected mayor, Bob Fox will leave"
+        if head.dep_ not in {"pobj", "dobj"}:
+            return False
+        if name.dep_ not in SUBJECTS:
+            return goes_on  # "behind his wife, Ann Lee sang"
         return not role.office.definite or (after is not None and after.pos_ in {"VERB", "AUX"})
+
+    def _in_fronted_clause(self, role: Mention) -> bool:
+        """Whether a role stands in a clause of condition or time that opens the sentence, behind its verb."""
+        begin = self.doc[role.start].sent.start
+        while begin < role.start and (self.doc[begin].is_space or self.doc[begin].is_quote):
+            begin += 1
+        opening = self.doc[begin : role.start]
+        if not opening or opening[0].lower_ not in word_groups()["openings of conditions"]:
+            return False
+        return any(t.pos_ in {"VERB", "AUX"} for t in opening) and not any(t.text == "," for t in opening)
 
     def _closes(self, person: Mention) -> bool:
         """Whether an apposition ends after the name, or the sentence goes on with its verb."""
@@ -185,8 +217,8 @@ class Titles:
         head = self.doc[role.head]
         if role.office.plural or (head.dep_ == "compound" and head.head.i >= role.end and head.head.pos_ == "NOUN"):
             return []  # "Ann Lee, a first lady historian" is no first lady
-        if self.at[role.end - 1] is not role:
-            return []
+        if self.at[role.end - 1] is not role or self._owns(role.end):
+            return []  # "Ann Lee, the mayor's deputy"
         beside = self._person(i) if i >= 0 else None
         if (
             beside is not None
@@ -218,6 +250,8 @@ class Titles:
             elif token.text.casefold() == "and" and i and self._ends_role(i - 1):
                 chained = True
                 i = self._role_start(i - 1) - 1
+            elif token.lower_ in NEGATIONS or token.lower_ in word_groups()["hardly"]:
+                return []  # "Ann Lee, never a minister"
             elif (
                 token.text.casefold() in _DETERMINERS
                 or token.pos_ in {"DET", "ADJ", "ADV", "PRON", "NUM"}
@@ -229,6 +263,21 @@ class Titles:
                 return []
             steps += 1
         return []
+
+    def _owns(self, i: int) -> bool:
+        """Whether what follows a role at a token makes it an owner: "the mayor's", "the mayor of Seatown's deputy"."""
+        doc = self.doc
+        if i < len(doc) and doc[i].tag_ == "POS":
+            return True
+        if i >= len(doc) or doc[i].lower_ != "of":
+            return False
+        sign = next((t.i for t in doc[i + 1 : i + 6] if t.tag_ == "POS" or t.is_punct), len(doc))
+        if sign >= len(doc) - 1 or doc[sign].tag_ != "POS":
+            return False
+        # "chairman of Labour's policy group" is one of the group
+        near = (self.at[k] for k in range(sign + 1, min(sign + 4, len(doc))))
+        owned = next((m for m in near if m is not None), None)
+        return owned is not None and owned.office is not None and not owned.office.plural
 
     def _second(self, role: Mention) -> list[Held]:
         """The name whose apposition goes on with the role: "Ann Lee, a father of two and leader of the council"."""
