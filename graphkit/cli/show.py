@@ -10,7 +10,7 @@ import click
 
 from graphkit.cli.options import json_option, one_entity, open_existing, store_option
 from graphkit.cli.terminal import line, plural, say, tell, tell_json
-from graphkit.cli.wording import origin, period, sentence, stated, wrapped
+from graphkit.cli.wording import marks, origin, own_account, period, sentence, wrapped
 from graphkit.model import Article, Claim, Entity
 
 #: widest line of a quote: longer ones are hard to read
@@ -28,6 +28,8 @@ def sections(entity: Entity, claims: Iterable[Claim]) -> Iterator[tuple[str, dic
     order = {name: place for place, name in enumerate(predicates)}
     titles = {"relation": "Is", "action": "Does", "speech": "Says", "other": "Also"}
     found: dict[str, dict[str, list[Claim]]] = {title: {} for title in (*titles.values(), "Named by others")}
+    claims = list(claims)
+    said = [c for c in claims if c.predicate == "says"]
     for claim in sorted(claims, key=lambda c: order.get(c.predicate, len(order))):
         predicate = predicates.get(claim.predicate)
         own = claim.subject.id == entity.id or (
@@ -40,7 +42,8 @@ def sections(entity: Entity, claims: Iterable[Claim]) -> Iterator[tuple[str, dic
         label = predicate.label if predicate else claim.predicate
         if claim.predicate == "acts" and claim.verb:
             label = f"({claim.verb})"
-        parts = [sentence(claim, label), f"[{stated(claim)}]" if stated(claim) != "stated" else "", period(claim)]
+        put = [*marks(claim), *(["told by themselves"] if own_account(claim, said) else [])]
+        parts = [sentence(claim, label), f"[{', '.join(put)}]" if put else "", period(claim)]
         found[title].setdefault(line(" ".join(part for part in parts if part)), []).append(claim)
     yield from ((title, lines) for title, lines in found.items() if lines)
 
@@ -72,7 +75,8 @@ def command(name: str, store: str, as_json: bool) -> None:
     """Tell all that is known of a person, a party, a place.
 
     ENTITY is a name, one of its other names, or an id. In brackets stands how an article puts a claim where it does
-    not plainly say that it is so: denied, planned, possible, conditional, former, or according to whom.
+    not plainly say that it is so: denied, planned, possible, conditional, former, according to whom, or told by
+    themselves, of what somebody says of their own deeds.
 
     \b
     Examples:

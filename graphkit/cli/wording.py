@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphkit.model import Act, Article, Claim
 
@@ -16,6 +16,17 @@ def marks(claim: Claim) -> list[str]:
 def stated(claim: Claim) -> str:
     """The marks in a phrase; ``stated`` where there is none."""
     return ", ".join(marks(claim)) or "stated"
+
+
+def own_account(claim: Claim, said: Iterable[Claim]) -> bool:
+    """Whether a deed is told in the doer's own words: it stands in the content of one of ``said``, claims of speech."""
+    at = claim.evidence.trigger
+    if claim.source is not None or claim.predicate == "says" or at is None:
+        return False
+    spans = (
+        c.evidence.content for c in said if c.subject.id == claim.subject.id and c.article == claim.article
+    )
+    return any(span is not None and span[0] <= at[0] and at[1] <= span[1] for span in spans)
 
 
 def period(claim: Claim) -> str:
@@ -32,7 +43,7 @@ def target(claim: Claim) -> str:
     """What it is about: the object's name, the act in quotes, or nothing; both where there are both."""
     parts = [claim.object.label] if claim.object else []
     if isinstance(claim.act, Act):
-        parts.append(f'"{claim.act.content}"')
+        parts.append(f"“{claim.act.content}”")
     return ": ".join(parts)
 
 

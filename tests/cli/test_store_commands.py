@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graphkit.cli.show import sections
 from graphkit.cli.terminal import clean
+from graphkit.model import Article, Claim, Entity, Evidence
 from tests.cli.conftest import EVIL, GAZETTE, Run
 
 
@@ -18,11 +21,25 @@ def test_show_tells_relations_actions_and_what_is_said_with_their_words(town: Ru
     assert lines[:3] == ["Mara Voss", "Person  person/mara-voss", "also: Ms Voss, Voss"]
     assert "  Mara Voss leads Harbour Party from 2030" in lines
     assert "  Mara Voss leaves Harbour Party [according to Tobin Ashe]" in lines
-    assert '  Mara Voss refuses "close the docks"' in lines
+    assert '  Mara Voss refuses “close the docks”' in lines
     assert "  Mara Voss meets Tobin Ashe [planned]" in lines
     assert "  Tobin Ashe supports Mara Voss [denied]" in lines
     assert "      Selmouth Gazette, 2031-05-02: “She refused to close the docks.”" in lines
     assert answer.stderr.strip() == "7 claims in 1 article"
+
+
+def test_show_marks_what_is_told_in_the_doers_own_words() -> None:
+    text = "Mara Voss said she had warned Tobin Ashe."
+    article = Article(text=text)
+    mara, tobin = Entity.named("Person", "Mara Voss"), Entity.named("Person", "Tobin Ashe")
+    content = (text.index("she"), len(text) - 1)
+    said = Claim(article.id, mara, "says", Evidence.cut(article, 0, len(text), trigger=(10, 14), content=content))
+    at = (text.index("warned"), text.index("warned") + 6)
+    warned = Claim(article.id, mara, "warns", Evidence.cut(article, *content, trigger=at), tobin)
+    told = dict(sections(mara, [said, warned]))
+    assert list(told["Does"]) == ["Mara Voss warns Tobin Ashe [told by themselves]"]
+    by_another = replace(said, subject=tobin)
+    assert list(dict(sections(mara, [by_another, warned]))["Does"]) == ["Mara Voss warns Tobin Ashe"]
 
 
 @pytest.mark.parametrize("name", ["Mara Voss", "mara voss", "Ms Voss", "person/mara-voss"])
