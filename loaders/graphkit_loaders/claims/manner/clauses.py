@@ -99,6 +99,8 @@ class _Above:
             return head
         if dep in {"acl", "relcl"}:
             self._at_noun(token, head)
+        elif dep in {"csubj", "csubjpass"}:
+            self._as_subject(token, head)
         return None
 
     def _condition(self, token: Token) -> None:
@@ -150,7 +152,16 @@ class _Above:
             found.flip()
         elif effect in {"possible", "planned"}:
             found.doubt()
+        elif effect == "act":
+            found.dropped = f"under {outer.text!r}"  # "was cleared of attacking her"
         return outer
+
+    def _as_subject(self, token: Token, head: Token) -> None:
+        """ "Whether they met is unclear", "that she attacked him is untrue"."""
+        if any(t.lower_ in {"whether", "if"} for t in token.children):
+            self.found.doubt()
+        elif _is_untrue(head):
+            self.found.flip()
 
     def _at_noun(self, token: Token, noun: Token) -> None:
         """A clause that says what a noun is about: "a guarantee that", "claims that"."""
@@ -161,7 +172,7 @@ class _Above:
         words = any(c.dep_ == "mark" for c in token.children)
         # "claims the mayor had lied": "that" may be left out
         hidden = child(token, "nsubj") is not None and child(token, "dobj", "prep") is not None
-        hidden = hidden and not any(t.tag_ in {"WP", "WDT", "WRB", "WP$"} for t in token.children)
+        hidden = hidden and not any(t.tag_ in {"WP", "WDT", "WRB", "WP$"} and t.dep_ != "mark" for t in token.children)
         if words and noun.lemma_.lower() in word_groups()["asked for"]:
             found.dropped = f"under the noun {noun.text!r}"  # "a guarantee that the council consults them"
         elif (hidden or (token.dep_ == "acl" and words)) and noun.lemma_.lower() in word_groups()["unvouched words"]:
@@ -229,6 +240,8 @@ class _Above:
         elif says and is_passive(head):
             # "is reported to have told": somebody says so, nobody says who
             found.modality = Modality.POSSIBLE
+        elif negated(head) and lemma in word_groups()["denying below"]:
+            found.doubt()  # "does not recall meeting her"
         elif not effect and to and not (governing is not None and governing.verb is token):
             found.doubt()  # what no list knows to be done is not told as done: "is best placed to win"
         if effect and negated(head):
@@ -260,9 +273,17 @@ class _Above:
             found.doubt()
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"
+        if _is_untrue(head):
+            found.flip()
         seen = lemma in {"hear", "see"} and token.tag_ in {"VB", "VBG"}
         if negated(head) and (seen or lemma in word_groups()["denying below"]):
             found.negated = True  # "I don't believe I have ever met him"
+
+
+def _is_untrue(head: Token) -> bool:
+    """Whether a copula, or the word under which the parse hangs a clause, says that the clause is not so."""
+    told = [head, *(c for c in head.children if c.dep_ in {"acomp", "attr"})] if not negated(head) else []
+    return any(t.lower_ in word_groups()["untrue"] for t in told)
 
 
 def _asked(verb: Token) -> bool:

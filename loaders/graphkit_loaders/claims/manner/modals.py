@@ -40,6 +40,8 @@ def modals(verb: Token, found: Manner) -> None:
                 found.modality = Modality.POSSIBLE
         if c.dep_ == "advmod" and c.lower_ in word_groups()["doubting"]:
             found.modality = Modality.POSSIBLE
+    if verb.i > 1 and verb.doc[verb.i - 2 : verb.i].text.lower() == "all but":
+        found.modality = Modality.POSSIBLE  # "all but endorsed her"
     if found.modality is Modality.ASSERTED and found.predicate != "says" and _arranged(verb):
         found.modality = Modality.PLANNED
 
