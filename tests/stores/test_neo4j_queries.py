@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +14,7 @@ from graphkit.errors import QueryFailed, QueryRefused, QueryTimeout, StoreError,
 from graphkit.results import to_text
 from graphkit.stores import open_store
 from graphkit.stores.neo4j import asking
+from graphkit.stores.neo4j.connection import Connection
 from graphkit.stores.neo4j.form import PROPERTIES
 from graphkit.stores.neo4j.store import Neo4jStore
 from graphkit.stores.values import Day
@@ -336,6 +338,29 @@ def test_names_that_the_graph_does_not_have_are_noted(town: Neo4jStore) -> None:
     asked = CliRunner().invoke(cli, ["query", "-s", town.address, "MATCH (n:Persn) RETURN n"])
     assert "note: nothing in this graph has the label 'Persn'" in asked.stderr
     assert asked.exit_code == 0
+
+
+def test_a_text_that_was_found_harmless_is_not_explained_again(
+    town: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained: list[str] = []
+    really = asking._explain
+
+    def explain(connection: Connection, text: str, *more: Any) -> tuple[str, ...]:
+        explained.append(text)
+        return really(connection, text, *more)
+
+    monkeypatch.setattr(asking, "_explain", explain)
+    leads = "MATCH (n:Person {label: $name})-[:LEADS]->(m) RETURN m.label"
+    found = [town.query(leads, {"name": name}).rows for name in ("Ada Bell", "Nobody", "Ada Bell")]
+    assert found[0] == found[2] != found[1] == ()
+    assert explained == [leads]
+    # what is refused, or names what the graph has not, is looked at each time
+    for _ in range(2):
+        with pytest.raises(QueryRefused):
+            town.query("LOAD CSV FROM 'file:///x' AS row RETURN row")
+        assert town.query("MATCH (n:Prsn) RETURN n").notes
+    assert len(explained) == 5
 
 
 def test_every_property_of_the_graph_is_known_by_name(town: Neo4jStore) -> None:

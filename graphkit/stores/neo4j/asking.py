@@ -32,6 +32,10 @@ _SERVERS = ("NotSystemDatabaseError", "UnsupportedAdministrationCommand", "Syste
 _GRACE = 0.5
 #: rows that are taken of an answer where no limit is given; as many as a process can hold without harm
 _MOST_ROWS = 1_000_000
+#: rows that the server sends in one go: a usual answer, and the row that tells that it was cut
+_FETCHED = 2_000
+#: texts that are known to be harmless at a time; a program that makes its texts must not fill the memory with them
+_MOST_TEXTS = 500
 
 
 def ask(
@@ -64,7 +68,7 @@ def ask(
         from neo4j import exceptions
 
         try:
-            notes = _explain(connection, text, bound, timeout)
+            notes = () if text in connection.harmless else _explain(connection, text, bound, timeout)
             left = None if timeout is None else max(0.001, timeout - (time.monotonic() - started))
             return replace(_run(connection, text, bound, left, limit), notes=notes)
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
@@ -81,7 +85,14 @@ def _explain(
         # on a line of its own: a text that begins with a comment stays one
         summary = session.run(_query("EXPLAIN\n" + text, timeout), bound).consume()
     guard.check_plan(summary.query_type, summary.plan)
-    return noticing.notes(summary.gql_status_objects, before=1)
+    notes = noticing.notes(summary.gql_status_objects, before=1)
+    # What a text may do hangs on the text alone, and a name that the graph has once it knows for good. So one that was
+    # found harmless is not explained again, which takes as long as a short answer.
+    if not notes:
+        if len(connection.harmless) >= _MOST_TEXTS:
+            connection.harmless.clear()
+        connection.harmless.add(text)
+    return notes
 
 
 def _run(
@@ -92,20 +103,21 @@ def _run(
     whole: list[tuple[Any, ...]] = []
     truncated = False
     taken = 0
-    with _session(connection, fetch_size=min(1_000, most + 1)) as session:
+    with _session(connection, fetch_size=min(_FETCHED, most + 1)) as session:
         answer = session.run(_query(text, timeout), bound)
         columns = tuple(answer.keys())
         for record in answer:
             if len(rows) == most:
                 truncated = True
                 break
-            cells = tuple(values.whole(value) for value in record.values())
+            found = record.values()
+            cells = tuple(map(values.whole, found))
             taken += sum(map(values.size, cells))
             if taken > ANSWER:
                 reason = f"the answer is larger than {ANSWER >> 20} MB"
                 raise StoreError(connection.address, reason, "narrow the query or add LIMIT")
             whole.append(cells)
-            rows.append(tuple(values.readable(value) for value in record.values()))
+            rows.append(tuple(map(values.readable, found)))
     return Result(columns, tuple(rows), truncated=truncated, whole=tuple(whole))
 
 

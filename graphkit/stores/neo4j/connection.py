@@ -45,6 +45,8 @@ class Connection:
             )
         except (ValueError, neo4j.exceptions.DriverError) as error:
             raise StoreError(self.address, f"not an address of a server: {error}") from error
+        #: texts of queries whose plans were found to read this graph only, and to name nothing that it has not
+        self.harmless: set[str] = set()
         # what was written through one session is seen by the next, on a cluster too
         self.bookmarks = neo4j.GraphDatabase.bookmark_manager()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from graphkit.errors import UsageError
 from graphkit.stores.base import Value
@@ -35,8 +35,14 @@ def parameters(given: Mapping[str, Value | Sequence[str]] | None) -> dict[str, A
     return found
 
 
+#: kinds of values that are given on as they are; nearly all cells are of these, so they are looked for first
+_SIMPLE = frozenset((str, int, bool, type(None)))
+
+
 def whole(value: Any) -> Any:
     """The value as JSON can hold it, with all that nodes, relationships and paths carry."""
+    if type(value) in _SIMPLE:
+        return value
     from neo4j import graph
 
     if isinstance(value, graph.Node):
@@ -52,8 +58,6 @@ def whole(value: Any) -> Any:
         return [whole(item) for item in value]
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
     return _text(value)
 
 
@@ -70,10 +74,10 @@ def size(cell: Any) -> int:
 
 def readable(value: Any) -> Value:
     """The value as a cell of a table: numbers and truths as such, all else as text."""
+    if type(value) in _SIMPLE:
+        return cast("Value", value)
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
-    if value is None or isinstance(value, (bool, int)):
-        return value
     return _text(value)
 
 
