@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from graphkit.model import Modality
 from graphkit_loaders.claims.actions.trigger import Trigger
 from graphkit_loaders.claims.actions.triggers import triggers
 from graphkit_loaders.claims.beside.families import Families
@@ -104,6 +105,9 @@ class Relations:
     def _role(self, held: Held) -> Iterator[Draft]:
         office = held.role.office
         assert office is not None
+        if self._courtesy(held):
+            return
+        hypothetical = held.how == "title" and self._is_thought_up(held)
         base = Draft(
             held.person,
             "holdsOffice",
@@ -111,10 +115,30 @@ class Relations:
             (held.role.start, held.role.end),
             subject_at=(held.mention.start, held.mention.end) if held.mention else None,
             former=held.former or self._of_then(held.role, office.end),
+            modality=Modality.POSSIBLE if hypothetical else Modality.ASSERTED,
             verb=office.head,
             confidence=0.9 if held.how == "title" else 0.85,
         )
         yield from self.roles.find(base, office, held.role)
+
+    def _courtesy(self, held: Held) -> bool:
+        """Whether somebody is only called by a title that one keeps: "I thank Governor Lee," of one named elsewhere."""
+        office, name = held.role.office, held.mention
+        if office is None or name is None or held.how != "title" or self.reading.quote_of[name.start] is None:
+            return False
+        alone = office.head in word_groups()["titles that are kept"] and office.name.casefold() == office.head
+        if not alone or held.role.end - held.role.start != 1 or name.end - name.start != 1:
+            return False
+        return any(
+            m.node is held.person and m.kind == "name" and self.reading.quote_of[m.start] is None
+            for m in self.reading.mentions
+        )
+
+    def _is_thought_up(self, held: Held) -> bool:
+        """Whether "a" makes of a title what might come: "the danger of a President Lee"."""
+        k = held.role.start
+        before = self.doc[k - 1].lower_ if k else ""
+        return before in {"a", "another"} and self.doc[k].text[0].isupper() and self.doc[k].dep_ != "appos"
 
     def _of_then(self, role: Mention, end: int) -> bool:
         """Whether words around a role say that it was held then: ", then ambassador", "minister at the time"."""
@@ -209,6 +233,8 @@ class Relations:
             office = mention.office
             if office is None or mention.node is None or id(mention) in named or mention.node.type != "Person":
                 continue
+            if self.doc[mention.head].dep_ in {"attr", "oprd"}:
+                continue  # what one is, or may become, its verb tells
             if office.kind == "family":
                 continue  # "his wife" adds nothing to the name that she was told by, and may be another man's
             yield from self.roles.find(

@@ -59,7 +59,8 @@ class Address:
         if behind is not None and behind.office is not None and doc[behind.end : behind.end + 1].text == "(":
             yield from self._bracket(mention, base, behind.end)  # "Ann Lee MP (Seatown North)"
         after = doc[mention.end].text if mention.end + 1 < len(doc) else ""
-        lettered = after in {"(", ",", "["} and (yield from self._letter(mention, base, title))
+        held = base.but(former=former)
+        lettered = after in {"(", ",", "["} and (yield from self._letter(mention, held, title))
         if after == "(" and not lettered:
             yield from self._bracket(mention, base, mention.end)
 
@@ -87,7 +88,9 @@ class Address:
         """The office that the form of address names; "" for none."""
         title = self.words.honorifics.get(mention.honorific, ("", ""))[1]
         before = self.doc[mention.start - 1] if mention.start else None
-        if before is not None and before.lower_ == "state" and title in {"senator", "U.S. representative"}:
+        at_home = before is not None and before.i > 0 and self.doc[before.i - 1].text == "-"  # "home-state Sen."
+        of_state = before is not None and before.lower_ == "state" and not at_home
+        if of_state and title in {"senator", "U.S. representative"}:
             title = "state " + title.removeprefix("U.S. ")
         if title == "justice":
             return "Supreme Court justice" if self._one_court() else ""
@@ -115,7 +118,8 @@ class Address:
             place = at[k + 1]
         if place is not None and place.kind == "name" and place.type == "Place" and place.text in self.words.states:
             span = (mention.start, max(party.end, place.end))
-            yield base.but(predicate="represents", object=place.node, object_at=(place.start, place.end), evidence=span)
+            here = base.but(evidence=span, former=self._ended(mention, None))
+            yield here.but(predicate="represents", object=place.node, object_at=(place.start, place.end))
 
     def _of_state(self, role: Mention, state: Mention | None, base: Draft) -> Iterator[Draft]:
         """ "President Ann Lee of France", "Senator Ann Lee of Ohio", "Mayor Ann Lee of Seatown"."""
@@ -161,11 +165,17 @@ class Address:
     def _ended(self, mention: Mention, state: Mention | None) -> bool:
         """Whether a word before the title and what belongs to it says that it is over: "former Ohio Gov. Ann Lee"."""
         k = mention.start - 1
-        while k >= 0 and (m := self.reading.at[k]) is not None and m.kind == "name" and m.type in {"Place", "Party"}:
-            k = m.start - 1
+        while k >= 0 and (self._belongs(k) or self.doc[k].lower_ == "state"):
+            m = self.reading.at[k]
+            k = m.start - 1 if m is not None and m.kind == "name" else k - 1
         if k > 0 and self.doc[k].text == "-":
             k -= 1
         return k >= 0 and self.doc[k].lower_ in word_groups()["ended"]
+
+    def _belongs(self, i: int) -> bool:
+        """Whether a token names a place or party, which may stand between "former" and a title."""
+        named = self.reading.at[i]
+        return named is not None and named.kind == "name" and named.type in {"Place", "Party"}
 
     def _letter(self, mention: Mention, base: Draft, title: str) -> Generator[Draft, None, bool]:
         """ "(R-Texas)", ", D-Fla.,": a party's letter and a state; says whether there was one."""
@@ -174,7 +184,8 @@ class Address:
         party, rest = self.letters.get(text[:1]), text[1:].lstrip()
         if party and rest.startswith(")"):  # "Gov. Ann Lee (R)"
             named = self.reading.entities.named("Party", party)
-            yield base.but(object=named, evidence=(mention.start, k + 3), trigger=(k + 1, k + 2))
+            span = (mention.start, k + 3)
+            yield base.but(object=named, evidence=span, trigger=(k + 1, k + 2), former=False)
             return True
         if party is None or not rest.startswith(("-", "–", ".-", "., ", ". ,")):
             return False
@@ -183,7 +194,7 @@ class Address:
         label = states.get(place) or states.get(place.rstrip(".")) or states.get(place.split()[0] if place else "")
         here = base.but(evidence=(mention.start, min(k + 5, len(doc))), trigger=(k + 1, k + 2))
         if party:
-            yield here.but(object=self.reading.entities.named("Party", party))
+            yield here.but(object=self.reading.entities.named("Party", party), former=False)
         if label and title.startswith("governor"):
             yield here.but(
                 predicate="holdsOffice",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
@@ -11,12 +13,16 @@ from graphkit_loaders.language.grammar import child, conjuncts, negated, surface
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 #: what ends with its holder's life
 _ENDS = {"holdsOffice", "leads", "worksFor", "represents", "candidateFor"}
 #: years back from the latest that an article names, from which on who is titled then is not taken to be so still
 _LONG_AGO = 15
+#: years that a campaign may take: one of a year as far back as this is over
+_CAMPAIGN = 2
+#: tokens before a title in which a word may tell of service under its holder
+_SERVICE = 5
 #: tokens back in which a list of offices may begin with "former"
 _LIST = 10
 #: steps up from a name to what happened to its bearer, or when
@@ -38,6 +44,7 @@ class Ended:
                 self.dead.add(m.node)  # "the late Ann Lee"
         years = [year for t in self.doc if (year := _year(t))]
         published = reading.article.published
+        self.rivals = _second_holders(reading)
         self.latest = published.earliest.year if published is not None else max(years, default=0)
 
     def _told_by(self, verb: Token) -> None:
@@ -63,6 +70,8 @@ class Ended:
         if draft.former or draft.predicate not in _ENDS or draft.object is None:
             return draft
         over = draft.subject in self.dead or self._dismissed(draft) or self._under_an_end(draft)
+        office = draft.object.label.casefold() if draft.predicate == "holdsOffice" else ""
+        over = over or ((draft.subject, office) in self.rivals and draft.modality is Modality.ASSERTED)
         if over or self._earlier(draft) or self._of_old(draft) or self._of_then(draft) or self._listed(draft):
             return draft.but(former=True)
         return draft
@@ -76,18 +85,34 @@ class Ended:
             # "manager of Ann Lee's 2004 campaign"
             goes_on = end and end < len(self.doc) and self.doc[end].lower_ in {"'s", "’s", "for", "of"}
             return any(0 < _year(t) < self.latest for t in self.doc[draft.trigger[0] : end + 3 * bool(goes_on)])
-        if draft.predicate != "candidateFor" or noun.pos_ not in {"NOUN", "PROPN"}:
+        if draft.predicate != "candidateFor":
+            return False
+        if self._long_over(draft, noun):
+            return True
+        if noun.pos_ not in {"NOUN", "PROPN"}:
             return False
         near = [t for t in noun.children if t.i < noun.i]
         near += [g for c in noun.children if c.lower_ == "in" for g in c.children]
         return any(0 < _year(t) < self.latest for t in near)
+
+    def _long_over(self, draft: Draft, word: Token) -> bool:
+        """Whether a candidacy is told of in a year long gone: "in 2008 she won the primary", "Ann Lee in 2012"."""
+        at = self.doc[draft.subject_at[0]] if draft.subject_at is not None else word
+        clauses = [word, *islice(word.ancestors, _NEAR), at, at.head]
+        for prep in (c for t in clauses for c in t.children if c.dep_ == "prep" and c.lower_ == "in"):
+            goal = child(prep, "pobj")
+            if goal is not None and 0 < _year(goal) <= self.latest - _CAMPAIGN:
+                return True
+        return False
 
     def _of_then(self, draft: Draft) -> bool:
         """Whether "as mayor" goes with what its holder did, who is told to hold another office now or names a year."""
         token = self.doc[draft.trigger[0]]
         token = token.head if token.dep_ == "pobj" else token
         verb = token if token.lemma_ == "become" else token.head
-        if (token.lower_ != "as" and verb is not token) or draft.object is None or verb.tag_ != "VBD":
+        if (token.lower_ != "as" and verb is not token) or draft.object is None:
+            return False
+        if verb.tag_ != "VBD" and not (verb.tag_ == "VBN" and verb.dep_ == "acl"):
             return False
         dated = any(0 < _year(t) < self.latest for t in verb.subtree)
         told = set(draft.object.label.casefold().split())
@@ -140,7 +165,15 @@ class Ended:
         while token.dep_ == "conj":
             token = token.head
         over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-        if over is None or over.lemma_.lower() not in word_groups()["ends of a tenure"]:
+        by = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "by" else None
+        if by is not None and by.lemma_.lower() in word_groups()["giving a seat"]:
+            return True  # "the seat vacated by Ann Lee"
+        if over is None:
+            return False
+        empty = any(c.lower_ in {"vacant", "vacated", "empty"} for c in over.children)
+        if empty and over.lemma_.lower() in word_groups()["posts with of"] | word_groups()["seats"]:
+            return True  # "the vacant seat of Ann Lee"
+        if over.lemma_.lower() not in word_groups()["ends of a tenure"]:
             return False
         # "the departure of the mayor for Paris"
         bound = any(c.dep_ == "prep" and c.lower_ in {"for", "to"} for c in (*over.children, *token.children))
@@ -162,8 +195,47 @@ class Ended:
                 if any(year and year <= self.latest - _LONG_AGO for year in years):
                     return True
             if token.pos_ in {"VERB", "AUX"}:
-                break
+                # "in 1936, when Governor Ann Lee stood"
+                return token.dep_ == "relcl" and 0 < _year(token.head) <= self.latest - _LONG_AGO
         return False
+
+
+def _second_holders(reading: Reading) -> set[tuple[Node, str]]:
+    """Those titled with an office that a country has once, where the article titles another with it, too.
+
+    Of two whom no country beside them tells apart one is of an earlier time: who is spoken of as somebody served
+    under ("an aide under President Ann Lee"), else who is titled so less often than the other.
+    """
+    titled: dict[str, dict[Node, list[Token]]] = {}
+    for held in reading.held:
+        office = held.role.office
+        if office is None or held.how != "title" or office.former or office.plural or office.of or office.body:
+            continue
+        name, k = office.name.casefold(), held.role.start
+        if name not in word_groups()["offices of one in a country"] or reading.doc[k - 1].lower_ in {"a", "another"}:
+            continue
+        near = (t for t in reading.doc[held.start].sent if t.ent_type_ in {"GPE", "NORP"})
+        if all((m := reading.at[t.i]) is not None and m.type == "Party" for t in near):
+            titled.setdefault(name, {}).setdefault(held.person, []).append(reading.doc[held.role.start])
+    found: set[tuple[Node, str]] = set()
+    for name, people in titled.items():
+        if len({person.label.split()[-1] for person in people}) < 2:
+            continue
+        past = {p for p, at in people.items() if all(_served_under(reading.doc, t.i) for t in at)}
+        rest = sorted(people.keys() - past, key=lambda p: -len(people[p]))
+        if rest:
+            most = len(people[rest[0]])
+            alone = len(rest) < 2 or len(people[rest[1]]) < most
+            found |= {(p, name) for p in past | (set(rest[1:]) if alone else set())}
+    return found
+
+
+def _served_under(doc: Doc, i: int) -> bool:
+    """Whether what stands before a title speaks of service under its holder: "a former director under President"."""
+    before = [t.lower_ for t in doc[max(0, i - _SERVICE) : i]]
+    return before[-1:] == ["under"] or (
+        before[-1:][:1] in (["to"], ["of"], ["for"]) and not word_groups()["of old service"].isdisjoint(before)
+    )
 
 
 def _short_of(verb: Token) -> bool:

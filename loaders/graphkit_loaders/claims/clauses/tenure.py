@@ -156,6 +156,12 @@ class Tenures:
         head = token.head
         if head.lower_ == "including":
             return  # "has had many posts, including as mayor"
+        joins = self.doc[token.i - 1] if token.i else token
+        first = joins.head
+        while first.pos_ == "ADP" and first.head.i < first.i:
+            first = first.head
+        if token.lower_ == "as" and joins.dep_ == "cc" and first.pos_ == "VERB":
+            head = first  # "who served as mayor and as minister"
         lemma, noun = head.lemma_.lower(), head.pos_ == "NOUN"
         if token.lower_ == "as" and noun and _is_first(head):
             yield from self._owner(head, False)  # "his first test as home secretary"
@@ -213,7 +219,10 @@ class Tenures:
             and not unreal(verb)
             and (noun is None or not self.reading.people([noun]))
         ):
-            yield from self._people(surface_subjects(verb), False)
+            # "held several posts, including as mayor"
+            posts = lemma in word_groups()["in a post"] and noun is not None
+            posts = posts and any(t.lemma_ in word_groups()["posts with of"] for t in verb.subtree)
+            yield from self._people(surface_subjects(verb), posts and verb.tag_ == "VBD")
 
     def _has_left(self, name: Token) -> bool:
         """Whether whom another is to follow is gone: "the ousted Ann Lee", "Ann Lee, who has resigned"."""

@@ -165,6 +165,10 @@ class RoleRelations:
         """An office, for whom it is held, and a legislator's seat."""
         office, role, owner = told.office, told.role, told.owner
         spokes, served = "spokes" in office.head, self._served(told)
+        if office.head == "speaker" and any(
+            t.lower_ in word_groups()["speakers of no house"] for t in self.doc[role.start : role.end]
+        ):
+            return
         if spokes and served is not None and told.party is None:
             yield told.to("worksFor", served)
             if office.modified and served.type == "Organisation":

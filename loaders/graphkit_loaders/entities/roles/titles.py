@@ -65,8 +65,18 @@ class Titles:
         kin = role.office.kind == "family" and self._closes_all(first)
         if first.how == "apposition" and not kin and not self._all_of(role, first):
             return []
-        others = listed(self.doc, self.at, first.mention) if first.mention is not None else ()
+        others = list(listed(self.doc, self.at, first.mention)) if first.mention is not None else []
+        end = first.mention.end if first.mention is not None else role.end
+        if not others and first.how == "title" and end < len(self.doc) and self.doc[end].tag_ in {"VBD", "VBN"}:
+            return []  # "the candidates Ann Lee named in her letter"
+        if others and self._of_two_times(role, [first.mention, *others]):
+            return []
         return [first, *(self._held(role, m, role.start, m.end) for m in others)]
+
+    def _of_two_times(self, role: Mention, names: list[Mention | None]) -> bool:
+        """Whether surnames follow the plural of an office that one alone holds: "like Presidents Lee and Fox"."""
+        single = role.office is not None and role.office.head in word_groups()["offices of one in a country"]
+        return single and all(m is not None and m.end - m.start == 1 for m in names)
 
     def _next(self, role: Mention) -> Held | None:
         """The name right behind a role or what follows its head, or behind a comma."""
