@@ -388,6 +388,8 @@ class Actions:
     def _content(self, trigger: Trigger, object_token: Token | None) -> Tokens | None:
         """The rest of the clause, where it says more than the object's name."""
         verb = trigger.verb
+        if trigger.predicate == "denies" and verb.lemma_.lower() in word_groups()["insisting"]:
+            return None  # "insisted that she had not left" denies that she had
         if is_passive(verb):
             subject = next(iter(patients(verb)), None)
             if subject is None or subject == object_token or self.reading.node(subject) is not None:
@@ -410,7 +412,7 @@ class Actions:
             end = self._until_aside(start, end)
             if trigger.predicate in _OF_ACTS and start < end and self._aside(verb, start):
                 return None  # "..., she pledged as she opened the quay": what she pledged stands before
-        prepositions = [w for w in trigger.words if w.i >= start and w.dep_ in {"prt", "prep"}]
+        prepositions = [w for w in trigger.words if w.i >= start and w.dep_ in {"prt", "prep", "advmod"}]
         for word in sorted(prepositions, key=lambda w: w.i):
             if word.i == start:
                 start += 1
@@ -423,6 +425,8 @@ class Actions:
                     start = self._after_names(mention)
         while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
             start += 1
+        while end > start and self.doc[end - 1].dep_ == "prt" and self.doc[end - 1] in trigger.words:
+            end -= 1  # "set it up"
         while end > start and (
             (self.doc[end - 1].is_punct and self.doc[end - 1].text not in {'"', "”", ")"}) or self.doc[end - 1].is_space
         ):

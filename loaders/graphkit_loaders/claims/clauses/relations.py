@@ -137,6 +137,7 @@ class Clauses:
         """A relation that a word of the text tells."""
         done = word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in {"after", "since"}
         past = word.tag_ == "VBD" or done or any(c.lower_ in word_groups()["once"] for c in word.children)
+        past = past or (word.tag_ == "VBG" and any(c.lower_ == "then" for c in word.children))  # "then working for"
         past = past and predicate != "relativeOf"
         if word.dep_ == "attr" and predicate not in {"relativeOf", "partOf"}:
             past = word.head.lower_ in {"was", "were"}

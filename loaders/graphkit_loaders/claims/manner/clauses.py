@@ -190,13 +190,15 @@ class _Above:
         if dep == "advcl" and beside:
             dep = "xcomp"  # "ruled out running"
         if dep == "advcl" and not to:
+            if head.lemma_ in word_groups()["seeming"] and any(c.lower_ == "like" for c in token.children):
+                self.found.doubt()
             return
         governing = self.rules.match(head, self.reading.node) if head.pos_ in {"VERB", "AUX"} else None
         if governing is not None and to and told_above(governing.predicate, self.found.predicate):
             self.found.dropped = f"told by {head.text!r}"  # "met to discuss it", "plans to propose"
         elif dep == "advcl" and head.pos_ == "VERB":
             self._purpose(token, head, governing)
-        elif dep == "xcomp" or (dep == "ccomp" and to):
+        elif dep == "xcomp" or (dep == "ccomp" and to) or (dep == "advcl" and self.rules.effect(head)):
             self._complement(token, head, governing)
         elif dep in {"ccomp", "parataxis", "dep"}:
             self._reported(token, head, governing)
@@ -269,7 +271,8 @@ class _Above:
                 found.doubt()
             if negated(head) and not says:
                 found.negated = True
-        if effect in {"negated", "possible", "planned"}:
+        told_by_polls = any(t.lower_ in word_groups()["polls"] for t in surface_subjects(head))
+        if effect in {"negated", "possible", "planned"} or told_by_polls:
             found.doubt()
         if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
             found.negated = True  # "it is not true that"

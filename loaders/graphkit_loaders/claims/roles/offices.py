@@ -251,7 +251,8 @@ class RoleRelations:
             types = {"Organisation"} if p in {"in", "on"} else {"Organisation", "Person", "Party"}
             brings = p in {"of", "for", "to", "at", "with", "from", "in"} or m.text.endswith(" campaign")
             some = m.surface in {"Republicans", "Democrats"} and self.doc[m.start - 1].lower_ != "the"
-            if brings and m.node is not None and m.node.type in types and not some:
+            home = p == "from" and not m.surface and m.text.isalpha() and m.text.istitle()  # "a manager from Seatown"
+            if brings and not home and m.node is not None and m.node.type in types and not some:
                 return m.node
         return told.body
 

@@ -365,6 +365,8 @@ class Premodifiers(CapitalRuns):
 
     def _tidy(self, start: int, end: int) -> str:
         words = self.words
+        aged = (k for k in range(start + 2, end - 1) if self.text[k] == "old" and self.text[k - 2] == "year")
+        start = next(aged, start - 1) + 1  # "a 41-year-old port manager"
         while (
             start < end - 1
             and words.modifiers.get(self.text[start].casefold()) in _APART
