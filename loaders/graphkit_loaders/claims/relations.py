@@ -21,11 +21,15 @@ from graphkit_loaders.claims.roles.offices import RoleRelations
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.reading import Reading
 from graphkit_loaders.entities.roles.titles import Held
-from graphkit_loaders.language.grammar import NEGATIONS, child, first_to, negated, surface_subjects, unreal
+from graphkit_loaders.language.grammar import NEGATIONS, child, first_to, is_passive, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import Lexicon, word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+#: how sure it is whom a description means
+_DESCRIBED = 0.6
 
 
 class Relations:
@@ -42,6 +46,7 @@ class Relations:
         ended = Ended(self.reading)
         told = (d for d in self._all() if self.reading.prose[d.trigger[0]] and d.object is not d.subject)
         drafts = [ended.marked(d) for d in told if not self._of_branch(d)]
+        drafts = [d for d in drafts if not self._of_another_state(d, drafts)]
         given_up = {(d.subject, d.object) for d in drafts if d.former and self._gives_up(d)}
         drafts = [d.but(former=True) if (d.subject, d.object) in given_up else d for d in drafts]
         kept: dict[tuple[int, str, int, object], Draft] = {}
@@ -56,6 +61,15 @@ class Relations:
         at = self.doc[draft.trigger[0]]
         leaving = word_groups()["leaving an office"]
         return at.lemma_.lower() in leaving or (at.lower_ == "as" and at.head.lemma_.lower() in leaving)
+
+    def _of_another_state(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a description gives a state to somebody whom the text seats for another: it means somebody else."""
+        if draft.predicate != "represents" or draft.object is None or draft.confidence > _DESCRIBED:
+            return False
+        states = self.words.states.values()
+        own = [d for d in drafts if d.predicate == "represents" and d.subject is draft.subject]
+        seats = {d.object.label for d in own if d.object is not None}
+        return draft.object.label in states and any(s in states and s != draft.object.label for s in seats)
 
     def _of_branch(self, draft: Draft) -> bool:
         """Whether a party is led in one place only: "the chairman of the Green Party in Seatown"."""
@@ -247,7 +261,7 @@ class Relations:
                     subject_at=(mention.start, mention.end),
                     former=office.former,
                     verb=office.head,
-                    confidence=0.6,
+                    confidence=_DESCRIBED,
                 ),
                 office,
                 mention,
@@ -256,6 +270,8 @@ class Relations:
 
 def _told_of(verb: Token) -> list[Token]:
     """Whose role a copula tells: its subjects; who was the first to be it; whose job it is."""
+    if verb.lemma_ in word_groups()["raising to office"] and not is_passive(verb):
+        return []  # "Ann Lee named Bob Fox ports minister"
     if first_to(verb):
         noun = verb.head
         if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become"}:

@@ -89,7 +89,10 @@ class Contests:
         """ "Her rival in the Labour primary", "her opponent, Bob Fox", where she is known to stand."""
         head = self.doc[role.head]
         outer = head.head if head.dep_ in {"compound", "appos", "nmod"} else head
-        owner = self.reading.person(child(head, "poss")) or self.reading.person(child(outer, "poss"))
+        whose = child(head, "poss") or child(outer, "poss")
+        owner = self.reading.person(whose)
+        if whose is not None and whose.pos_ == "PRON" and owner not in self.candidates and self._others(whose, owner):
+            owner = None  # "Ann Lee backs Bob Fox, and not his rivals"
         told = None
         behind = self.doc[role.end : role.end + 1]  # the parse may hang it on the verb
         for prep in (c for c in (*head.children, *behind) if c.dep_ == "prep" and c.lower_ in {"in", "for"}):
@@ -105,6 +108,11 @@ class Contests:
         office = role.office
         if office is not None and not office.former and not office.plural and self.contest.label == "president":
             yield self._draft(role.node, "candidateFor", self.contest, head, role.end)
+
+    def _others(self, pronoun: Token, owner: Node | None) -> bool:
+        """Whether a sentence names somebody else, too, before a pronoun."""
+        near = (self.reading.at[t.i] for t in self.doc[pronoun.sent.start : pronoun.i])
+        return any(m is not None and m.kind == "name" and m.type == "Person" and m.node is not owner for m in near)
 
     def _won(self, verb: Token) -> Iterator[Draft]:
         """ "Won the Ohio primary", where the article is about one election of a president."""

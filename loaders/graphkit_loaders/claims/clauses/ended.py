@@ -9,7 +9,7 @@ from graphkit.model import Modality
 from graphkit_loaders.claims.draft import Draft
 from graphkit_loaders.entities.mention import Node
 from graphkit_loaders.entities.reading import Reading
-from graphkit_loaders.language.grammar import child, conjuncts, negated, surface_subjects, unreal
+from graphkit_loaders.language.grammar import child, conjuncts, infinitive, negated, surface_subjects, unreal
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ class Ended:
         self.reading, self.doc = reading, reading.doc
         self.dead: set[Node] = set()
         self.dismissed: set[Node] = set()
+        #: those who no longer stand for what they stood for
+        self.withdrawn: set[Node] = set()
         for token in self.doc:
+            if token.pos_ == "VERB" and token.lemma_ in word_groups()["dropping out"] and self._dropped_out(token):
+                self.withdrawn |= self._people(surface_subjects(token))
             if token.pos_ == "VERB" and not negated(token) and not unreal(token) and not _short_of(token):
                 self._told_by(token)
         for m in reading.mentions:
@@ -56,6 +60,20 @@ class Ended:
         elif lemma in word_groups()["sacking"] and (verb.tag_ == "VBD" or child(verb, "auxpass") is not None):
             self.dismissed |= self._people([t for t in _objects(verb) if t.pos_ != "PRON"])
 
+    def _dropped_out(self, verb: Token) -> bool:
+        """Whether a verb tells that somebody stands no longer: "dropped out", "forcing Bob Fox to bow out"."""
+        out = next((c for c in verb.children if c.lower_ == "out"), None)
+        of = None if out is None else child(out, "prep") or child(verb, "prep")
+        goal = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+        contests = word_groups()["contests"] | word_groups()["party contests"]
+        if out is None or negated(verb) or (goal is not None and goal.lower_ not in contests):
+            return False
+        if any(_year(t) for t in verb.subtree):
+            return False  # of another year, as far as one knows
+        if infinitive(verb):
+            return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ == "force" and not unreal(verb.head)
+        return verb.tag_ in {"VBD", "VBN"} and not unreal(verb)
+
     def _people(self, tokens: list[Token]) -> set[Node]:
         found: set[Node] = set()
         for token in tokens:
@@ -69,6 +87,8 @@ class Ended:
         """The draft, as a former one where the article tells that it is over."""
         if draft.former or draft.predicate not in _ENDS or draft.object is None:
             return draft
+        if draft.predicate == "candidateFor" and draft.subject in self.withdrawn:
+            return draft.but(former=True)
         over = draft.subject in self.dead or self._dismissed(draft) or self._under_an_end(draft)
         office = draft.object.label.casefold() if draft.predicate == "holdsOffice" else ""
         over = over or ((draft.subject, office) in self.rivals and draft.modality is Modality.ASSERTED)
@@ -103,21 +123,27 @@ class Ended:
             goal = child(prep, "pobj")
             if goal is not None and 0 < _year(goal) <= self.latest - _CAMPAIGN:
                 return True
-        return False
+        ago = (c for t in clauses for c in t.children if c.lower_ == "ago")
+        return any(g.lower_ == "years" for c in ago for g in c.children)  # "four years ago"
 
     def _of_then(self, draft: Draft) -> bool:
         """Whether "as mayor" goes with what its holder did, who is told to hold another office now or names a year."""
-        token = self.doc[draft.trigger[0]]
+        role = self.reading.at[draft.trigger[0]]
+        token = self.doc[draft.trigger[0] if role is None or role.office is None else role.head]
         token = token.head if token.dep_ == "pobj" else token
         verb = token if token.lemma_ == "become" else token.head
         if (token.lower_ != "as" and verb is not token) or draft.object is None:
             return False
-        if verb.tag_ != "VBD" and not (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        over = verb.dep_ == "acl" or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+        if verb.tag_ != "VBD" and not (verb.tag_ == "VBN" and over):
             return False
         dated = any(0 < _year(t) < self.latest for t in verb.subtree)
         told = set(draft.object.label.casefold().split())
         now = [set(o.split()) for o in draft.subject.offices - draft.subject.past - word_groups()["legislators"]]
         other = bool(now) and not any(o <= told or told <= o for o in now)
+        # a senator is no governor
+        sits = (draft.subject.offices - draft.subject.past) & word_groups()["congressional seats"]
+        other = other or bool(sits and "governor" in told)
         return dated and other if token is verb else dated or other
 
     def _listed(self, draft: Draft) -> bool:
@@ -196,7 +222,8 @@ class Ended:
                     return True
             if token.pos_ in {"VERB", "AUX"}:
                 # "in 1936, when Governor Ann Lee stood"
-                return token.dep_ == "relcl" and 0 < _year(token.head) <= self.latest - _LONG_AGO
+                when = [token.head, *token.head.children] if token.dep_ == "relcl" else []
+                return any(0 < _year(t) <= self.latest - _LONG_AGO for t in when)
         return False
 
 

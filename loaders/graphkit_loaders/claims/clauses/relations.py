@@ -104,12 +104,19 @@ class Clauses:
         if use.aspect and word.pos_ == "VERB" and self._passing(word):
             return
         for subject, node in self._subjects(word, use.subject):
-            if node is not target:
+            if node is not target and not (predicate == "leads" and self._some_of(subject)):
                 told = (subject, node, other, target) if not use.inverse else (other, target, subject, node)
                 draft = self._draft(word, predicate, *told)
                 if use.aspect:
                     draft = draft.but(former=use.aspect == "ends")
                 yield draft
+
+    def _some_of(self, noun: Token) -> bool:
+        """Whether a party's plural need not mean all of it: "Republicans led by Ann Lee"."""
+        party = self.reading.at[noun.i]
+        if party is None or party.type != "Party" or not party.surface.endswith("s"):
+            return False
+        return self.doc[party.start - 1].lower_ != "the" or party.start == 0
 
     def _named_by(self, noun: Token) -> Node | None:
         """The body whose name says more of a small noun: "the Harbour Ltd plant", "the family firm, Harbour Ltd"."""

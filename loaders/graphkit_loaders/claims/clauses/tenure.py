@@ -265,7 +265,15 @@ class Tenures:
         if not former and any(c.lower_ in word_groups()["not there yet"] for c in noun.children):
             return  # "her hoped-for appointment as minister"
         if owner is not None:
-            yield from self._people([owner], former)
+            yield from self._people([owner], former or _is_past(noun, above))
+
+
+def _is_past(noun: Token, above: Token | None) -> bool:
+    """Whether a time in office is the frame of what was done: "used it during her tenure as mayor"."""
+    if above is None or noun.lemma_.lower() not in word_groups()["times in office"]:
+        return False
+    within = noun.dep_ == "pobj" and noun.head.lower_ in {"during", "throughout"}
+    return within and (above.tag_ == "VBD" or any(c.lower_ == "had" and c.dep_ == "aux" for c in above.children))
 
 
 def _owned(preposition: Token) -> Token:

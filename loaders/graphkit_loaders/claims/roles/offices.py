@@ -165,9 +165,7 @@ class RoleRelations:
         """An office, for whom it is held, and a legislator's seat."""
         office, role, owner = told.office, told.role, told.owner
         spokes, served = "spokes" in office.head, self._served(told)
-        if office.head == "speaker" and any(
-            t.lower_ in word_groups()["speakers of no house"] for t in self.doc[role.start : role.end]
-        ):
+        if self._no_office(office, role):
             return
         if spokes and served is not None and told.party is None:
             yield told.to("worksFor", served)
@@ -193,6 +191,13 @@ class RoleRelations:
                 yield told.to("worksFor", owner)  # "her Treasury chief of staff"
         if office.legislator:
             yield from self.seats.find(told)
+
+    def _no_office(self, office: OfficePhrase, role: Mention) -> bool:
+        """Whether the noun of an office means another thing: "a motivational speaker", "a Baptist minister"."""
+        words = {t.lower_ for t in self.doc[max(0, role.start - 1) : role.end]}
+        if office.head == "speaker":
+            return not words.isdisjoint(word_groups()["speakers of no house"])
+        return office.head == "minister" and not words.isdisjoint(word_groups()["ministers of a church"])
 
     def _served(self, told: Told) -> Node | None:
         """The body or person for whom an office is held."""

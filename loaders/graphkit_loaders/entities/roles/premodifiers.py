@@ -337,6 +337,8 @@ class Premodifiers(CapitalRuns):
 
     def _adverb(self, phrase: OfficePhrase, i: int, end: int) -> None:
         """What an adverb before the article says of the office: "supposedly the leader", "once the leader"."""
+        if i > 0 and self.doc[i].is_digit:
+            i -= 1  # "once a 2016 candidate"
         if i > 0 and self.doc[i].pos_ == "DET":
             i -= 1
         if i >= 0 and self.doc[i].pos_ in {"ADV", "SCONJ"} and i < self.doc[i].head.i < end:
@@ -382,5 +384,7 @@ class Premodifiers(CapitalRuns):
         """Whether "and" or a comma at i joins two parts of one office: "Trade and Industry Secretary"."""
         before, after = self.text[i - 1], self.text[name_start]
         if self.text[i] == ",":
+            if self.doc[i - 1].dep_ == "pobj" and self.doc[i - 1].ent_type_ == "GPE":
+                return False  # "in Edinburgh, Wales Secretary Ann Lee"
             return before[0].isupper() and after[0].isupper() and "and" in [w.casefold() for w in self.text[i : i + 6]]
         return before[0].isupper() == after[0].isupper() and self.words.modifiers.get(before.casefold()) == "part"
