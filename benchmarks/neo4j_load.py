@@ -39,11 +39,11 @@ def bare_batches(records: list[Record]) -> list[Batch]:
     """The statements and rows of all batches, made before the clock starts."""
     found: list[Batch] = []
     waiting: list[Any] = []
-    documents: list[dict[str, Any]] = []
+    copies: dict[str, dict[str, Any]] = {}
     count = 0
     for place, (article, claims) in enumerate(records):
         waiting.append(admit(article, claims))
-        documents.append({"id": article.id, "documents": [article.document]})
+        copies[article.id] = {"documents": [article.document]}
         count += len(claims)
         if count < BATCH_CLAIMS and place < len(records) - 1:
             continue
@@ -58,10 +58,9 @@ def bare_batches(records: list[Record]) -> list[Batch]:
             (f"UNWIND $rows AS row MERGE (e:Entity {{id: row.id}}) SET e:{type}, e += row", {"rows": rows})
             for type, rows in by_type.items()
         ]
-        batch += statements(waiting)
-        batch.append(("UNWIND $rows AS row MATCH (a:Article {id: row.id}) SET a += row", {"rows": documents}))
+        batch += statements(waiting, copies)
         found.append(batch)
-        waiting, documents, count = [], [], 0
+        waiting, copies, count = [], {}, 0
     return found
 
 

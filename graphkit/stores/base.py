@@ -88,8 +88,9 @@ def added_in_batches(
             failure = error
             break
         if batch.is_full:
-            full, batch = batch, new()
-            yield from keep(full)
+            yield from keep(batch)
+            # made only now: a batch is full after some seconds, and those of a slow server are not the source's
+            batch = new()
     try:
         yield from keep(batch)
         yield from last()

@@ -10,6 +10,7 @@ import pytest
 from graphkit.errors import StoreError
 from graphkit.model import Article, Claim
 from graphkit.stores import open_store
+from graphkit.stores.admission import admit
 from graphkit.stores.base import Record, added_in_batches
 from graphkit.stores.neo4j import writing
 from graphkit.stores.neo4j.store import Neo4jStore
@@ -47,6 +48,54 @@ def test_what_came_before_an_error_is_kept_and_told_first() -> None:
         told.extend(added_in_batches(titled("a", "b", "c", "bad", "d"), Pair, Pair.take, keep))
     assert kept == [["a", "b"], ["c"]]
     assert told == [True, True, True]
+
+
+def test_a_batch_is_no_older_than_its_first_article_however_long_the_last_was_kept() -> None:
+    done: list[str] = []
+
+    class Dated(Pair):
+        def __init__(self) -> None:
+            done.append("made")
+
+    def keep(batch: Dated) -> Iterator[bool]:
+        yield from (True for _ in batch)
+        done.append("kept")
+
+    list(added_in_batches(titled("a", "b", "c", "d", "e"), Dated, Dated.take, keep))
+    assert done == ["made", "kept", "made", "kept", "made", "kept"]
+
+
+class Known:
+    """A transaction on a graph that has all entities of an article, and not the article; ``said`` has what it ran."""
+
+    def __init__(self, article: Article, claims: list[Claim]) -> None:
+        self.said: list[str] = []
+        named = admit(article, claims).mentions
+        self._entities: list[dict[str, object]] = [
+            {"id": e.id, "label": e.label, "aliases": list(e.aliases), "types": ["Entity", e.type]} for e in named
+        ]
+        self._found: list[object] = []
+
+    def run(self, text: str, *_: object, **__: object) -> Known:
+        self.said.append(text)
+        self._found = [self._entities] if text == writing.LOCK else []
+        return self
+
+    def value(self) -> list[object]:
+        return self._found
+
+    def consume(self) -> None:
+        pass
+
+
+def test_a_new_article_of_known_entities_takes_two_statements_beside_its_own() -> None:
+    article, claims = ferry()
+    batch, transaction = Batch(), Known(article, claims)
+    batch.stage(article, claims)
+    assert batch.write(transaction) == [True]  # type: ignore[arg-type]
+    own = [text for text, _ in writing.statements([admit(article, claims)])]
+    assert transaction.said[2:] == own
+    assert len(transaction.said) == 2 + len(own)
 
 
 def test_the_first_error_is_seen_and_that_of_keeping_is_a_note_on_it() -> None:

@@ -128,6 +128,7 @@ class Neo4jStore(Store):
         def keep(batch: Batch) -> Iterator[bool]:
             # while the server keeps a batch, the next one is read and staged
             nonlocal kept
+            batch.prepare()
             yield from kept.result()
             kept = writer.submit(self._keep, batch)
 
