@@ -44,6 +44,8 @@ class Extent(Tokens):
     def _run_on(self, i: int, end: int) -> int:
         """How many tokens from ``end`` on belong to the run that begins at i; 0 for none."""
         doc, token, word = self.doc, self.doc[end], self.text[end]
+        if self._nickname(end):
+            return 4
         if word[0].isupper() and (token.pos_ not in {"PRON", "VERB", "AUX", "DET"} or token.ent_iob_ == "I"):
             return 1
         small = word.casefold() in word_groups()["particles of names"] and word != "of"
@@ -69,6 +71,13 @@ class Extent(Tokens):
             or (word == "." and short)
             or (word == "'s" and inside and self._next_capital(end) and not self._ends_body(i, end))
         )
+
+    def _nickname(self, i: int) -> bool:
+        """Whether a nickname in marks and the surname begin at i: the rest of 'Ann "Butch" Lee'."""
+        if i + 3 >= len(self.doc) or self.text[i] not in {'"', "“"} or self.text[i + 2] not in {'"', "”"}:
+            return False
+        given = self.text[i - 1] in self.words.first_names or self.text[i - 1].endswith(".")
+        return given and self.text[i + 1].istitle() and self.text[i + 3].istitle() and bool(self.doc[i + 2].whitespace_)
 
     def _given_name(self, i: int) -> bool:
         """Whether a hyphen joins the small half of a given name: "Kim Ji-won"."""

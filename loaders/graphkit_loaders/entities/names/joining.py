@@ -32,6 +32,7 @@ class Joining(Tokens):
             self.words.org_heads.get(last) != "Organisation"
             or (last == "campaign" and self.text[mention.end - 1].casefold() in self.words.org_heads)
             or self.doc[k - 1].dep_ in {"compound", "amod"}
+            or (last == "office" and mention.type == "Place")  # "the Boston office" is some body's
             or last in word_groups()["general bodies"]
             or (
                 last in word_groups()["no part of a name"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graphkit_loaders.entities.mention import Mention
 from graphkit_loaders.entities.names.tokens import Tokens
 from graphkit_loaders.language.layout import titled
@@ -17,6 +19,10 @@ MODEL_TYPES = {
     "EVENT": "Event",
     "LAW": "Document",
 }
+
+
+#: a nickname between given name and surname: without it the name is one with that elsewhere
+_NICKNAME = re.compile(r' ["“][^"“”]+["”] ')
 
 
 class Naming(Tokens):
@@ -55,7 +61,9 @@ class Naming(Tokens):
             end -= 1
         while end > first + 1 and self.text[end - 1] in word_groups()["days of the week"]:
             end -= 1  # "in Seatown Tuesday"
-        text = doc[first:end].text
+        if any(self.text[k] in word_groups()["small words of titles"] for k in range(first + 1, end - 1)):
+            return  # "Polls In Ohio Spell Trouble", of a headline
+        text = _NICKNAME.sub(" ", doc[first:end].text)
         kind = "Person" if honorific else self._kind(first, end)
         if kind == "Person" and not gender:
             gender = words.first_names.get(self.text[first], "")
