@@ -110,8 +110,9 @@ class Contests:
             yield self._draft(role.node, "candidateFor", self.contest, head, role.end)
 
     def _others(self, pronoun: Token, owner: Node | None) -> bool:
-        """Whether a sentence names somebody else, too, before a pronoun."""
-        near = (self.reading.at[t.i] for t in self.doc[pronoun.sent.start : pronoun.i])
+        """Whether a verb over a pronoun has somebody else for its object, who may be meant."""
+        objects = (c for t in pronoun.ancestors for c in t.children if c.dep_ == "dobj" and c.i < pronoun.i)
+        near = (self.reading.at[t.i] for t in objects)
         return any(m is not None and m.kind == "name" and m.type == "Person" and m.node is not owner for m in near)
 
     def _won(self, verb: Token) -> Iterator[Draft]:

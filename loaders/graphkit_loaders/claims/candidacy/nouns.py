@@ -53,8 +53,8 @@ class Candidacies(VerbCandidacies):
         sought = self._sought(noun)
         if person is None or sought is None or not person.full or self._given_up(noun):
             return
-        if noun.lower_ == "nomination" and self._to_a_post(noun, owner, person):
-            return
+        if noun.lower_ == "nomination" and person.offices & word_groups()["judges"]:
+            return  # "the stalled Lee nomination", for a court
         own = noun.dep_ == "dobj" and any(self.reading.person(t) is person for t in surface_subjects(noun.head))
         if owner is not None and owner.pos_ == "PRON" and not own and not self._spoken_of(person):
             return
@@ -68,12 +68,6 @@ class Candidacies(VerbCandidacies):
         start = min(noun.left_edge.i, owner.i if owner else noun.i)
         given_up = noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_groups()["giving up"]
         yield drafted(person, "candidateFor", sought, noun, start, noun.i + 1, given_up)
-
-    def _to_a_post(self, noun: Token, owner: Token | None, person: Node) -> bool:
-        """Whether a nomination is one that a president makes: "the stalled Lee nomination", that of a judge."""
-        compound = owner is not None and owner.dep_ != "poss" and owner.i < noun.i
-        judged = bool(person.offices & word_groups()["judges"])
-        return (compound or judged) and not sought_in(self.doc[noun.left_edge.i : noun.i].text)
 
     def _given_up(self, noun: Token) -> bool:
         """Whether its verb tells that a bid is over: "suspended her campaign", "dropped out of the race"."""

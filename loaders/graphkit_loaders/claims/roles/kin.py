@@ -54,7 +54,9 @@ class Kin:
                     return mention.node if mention.node is not None and mention.node.type == "Person" else None
                 i = mention.end
                 continue
-            prefix = token.dep_ in {"compound", "nmod", "amod"} or self.doc[i + 1 : i + 2].text == "-"  # "ex-King"
+            after = self.reading.at[i + 1] if i + 1 < len(self.doc) else None
+            titles = after is not None and after.kind == "name" and after.type == "Person"  # "of rock star Ann Lee"
+            prefix = titles or token.dep_ in {"compound", "nmod", "amod"} or self.doc[i + 1 : i + 2].text == "-"
             if token.pos_ == "NOUN" and not prefix:
                 return None
             i += 1
