@@ -126,7 +126,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, found upward through coordination, control, participles and relatives."""
     if depth > 6:
         return []
-    own = child(verb, *SUBJECTS)
+    own = _own_subject(verb)
     if own is None and verb.pos_ == "VERB" and any(c.dep_ == "expl" for c in verb.children):
         return []
     if own is not None:
@@ -142,6 +142,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if head.i == verb.i:
         return []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if _of_name_beside(verb, head):
+            return []
         if verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ in {"ccomp", "xcomp"}:
             # "said she would not comment but confirmed": a past tense goes with what governs the infinitive
             head = head.head
@@ -183,6 +185,21 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:
         return [head]
     return []
+
+
+def _of_name_beside(verb: Token, head: Token) -> bool:
+    """Whether the parse takes a clause apart before its verb: "after one of its scientists, Bob Fox, admitted it"."""
+    beside = next((c for c in head.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > head.i), None)
+    return beside is not None and beside.i + 2 == verb.left_edge.i and verb.doc[beside.i + 1].text == ","
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on a verb; behind a place's name the nearer: "in Salem, New Hampshire, Lee spoke"."""
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    beside = len(found) > 1 and found[1].i < verb.i and found[1].left_edge.nbor(-1).text == ","
+    told = beside and found[0].pos_ == "PROPN" and found[0].left_edge.i > 0
+    told = told and found[0].left_edge.nbor(-1).text == "," and found[1].tag_ not in {"WP", "WDT"}
+    return found[1] if told else next(iter(found), None)
 
 
 def _blames(verb: Token, before: Token) -> bool:

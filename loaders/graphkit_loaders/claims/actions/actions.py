@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.actions.trigger import Trigger
 from graphkit_loaders.claims.actions.triggers import Triggers
+from graphkit_loaders.claims.actions.trimming import (
+    balanced,
+    before_agent,
+    before_time,
+    behind_brackets,
+    only_time,
+)
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.manner.clauses import manner, told_above
 from graphkit_loaders.entities.mention import Mention, Node
@@ -37,6 +44,8 @@ _AIMED_BY_VERB = {"to", "with", "against", "for"}
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: actions whose object is an act, which may concern somebody
 _OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
+#: actions of the word, whose content is what is said
+_SAID = {"accuses", "agrees", "demands", "denies", "promises", "proposes", "refuses", "warns"}
 #: prepositions in that act before whom it concerns
 _EMBEDDED_BY = {"to", "for", "against", "with", "from", "on", "of", "out", "about"}
 #: actions in whose noun the owner's part is what is aimed at: "signed Ann Lee's petition"; else it is the holder's
@@ -64,7 +73,7 @@ class Actions:
     def find(self) -> Iterator[Draft]:
         """All actions."""
         for token in self.doc:
-            if token.pos_ in {"VERB", "AUX"} and self.reading.prose[token.i]:
+            if token.pos_ in {"VERB", "AUX"} and self.reading.prose[token.i] and self._named(token) is None:
                 trigger = self.rules.match(token, self.reading.node)
                 if trigger is not None and not self._told_below(trigger):
                     yield from self._action(trigger)
@@ -284,7 +293,7 @@ class Actions:
                         and node is not None
                         and node.type in {"Person", "Party", "Organisation", "Document"}
                     ):
-                        return [(t, n) for t in conjuncts(target) if (n := self.reading.node(t)) is not None]
+                        return [(t, n) for t in conjuncts(target) if (n := self._member(t)) is not None]
         return []
 
     def _other(self, trigger: Trigger, owner: Token) -> bool:
@@ -394,6 +403,7 @@ class Actions:
             subject = next(iter(patients(verb)), None)
             if subject is None or subject == object_token or self.reading.node(subject) is not None:
                 start, end = verb.i + 1, clause_end(verb)
+                start, end = before_agent(self.doc, (start, end), trigger.doers())
                 if start < end and self.doc[start].lower_ == "by":
                     return None
             elif subject.left_edge.i < verb.i:
@@ -421,8 +431,10 @@ class Actions:
             if mention is not None and mention.start <= start + 1:
                 if mention.end >= end:
                     return None
-                if self.doc[mention.end].text not in {"'s", "’s"}:
-                    start = self._after_names(mention)
+                part = object_token.dep_ in {"amod", "compound", "nmod"}  # "the Tory proposals"
+                if self.doc[mention.end].text not in {"'s", "’s"} and not part:
+                    start = behind_brackets(self.doc, self._after_names(mention))
+        start, end = before_time(self.doc, (start, end), verb)
         while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
             start += 1
         while end > start and self.doc[end - 1].dep_ == "prt" and self.doc[end - 1] in trigger.words:
@@ -437,10 +449,9 @@ class Actions:
             return None  # "the label she resists is ...": the clause around goes on
         if end == start + 1 and self.doc[start].lower_ in _POINTERS:
             return None  # "set it up": what "it" is stands elsewhere
-        marks = sum(t.text == '"' for t in self.doc[start:end])
-        if marks % 2 and end < len(self.doc) and self.doc[end].text == '"':
-            end += 1  # the parse hangs the closing mark elsewhere
-        return (start, end) if end > start else None
+        if end <= start or (trigger.predicate in _SAID and only_time(self.doc, (start, end))):
+            return None  # "..., she warned on Monday": what she warned of stands before
+        return balanced(self.doc, (start, end), verb.i + 1 if start > verb.i else verb.sent.start)
 
     def _extracted(self, trigger: Trigger) -> Token | None:
         """The noun that a relative clause says it of, as its object: "the bill that she pushed in May"."""

@@ -65,10 +65,15 @@ def _denied_clause(verb: Token) -> bool:
             continue
         parts = [g for g in c.children if g.dep_ in {"attr", "dobj", "nsubj"}]
         none = [k for g in parts for k in [g, *g.children] if k.lower_ in {"no", "nothing"}]
-        # "there is no greater freedom" praises it
-        if negated(c) or any(k.i + 1 == len(k.doc) or k.nbor().tag_ != "JJR" for k in none):
+        # "there is no greater freedom" praises it, "the No. 1 shop" counts
+        if negated(c) or any(k.i + 1 == len(k.doc) or not _praising(k.nbor()) for k in none):
             return True
     return False
+
+
+def _praising(behind: Token) -> bool:
+    """Whether the word behind "no" turns it into praise or a number: "no greater", "No. 1"."""
+    return behind.tag_ == "JJR" or behind.text == "."
 
 
 def _complement(verb: Token) -> set[str]:
@@ -157,6 +162,12 @@ def _modal(trigger: Trigger, values: frozenset[str], node: NodeOf) -> bool:
     return any(c.lemma_.casefold() in values or c.lower_ in values for c in modals)
 
 
+def _given(verb: Token) -> bool:
+    """Whether a verb has two objects: "denied her a visa"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return len(objects) > 1 or (bool(objects) and child(verb, "dative") is not None)
+
+
 def _of_types(tokens: list[Token], types: frozenset[str], node: NodeOf) -> bool:
     return any((n := node(t)) is not None and n.type.casefold() in types for t in tokens)
 
@@ -179,7 +190,7 @@ TESTS: dict[str, Callable[[Trigger, frozenset[str], NodeOf], bool]] = {
     "subj": lambda t, types, node: _of_types(actors(t.verb), types, node),
     "mutual": lambda t, _, __: len(t.doers()) > 1,
     "own": _own,
-    "dative": lambda t, _, __: child(t.verb, "dative") is not None and child(t.verb, "dobj") is not None,
+    "dative": lambda t, _, __: _given(t.verb),
     "prephead": lambda t, words, _: any(
         c.dep_ in {"prep", "agent", "dative"} and c.lower_ in words for c in t.verb.children
     ),

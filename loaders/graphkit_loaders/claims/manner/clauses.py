@@ -12,6 +12,8 @@ from graphkit_loaders.claims.manner.manner import Manner
 from graphkit_loaders.claims.manner.modals import (
     is_condition,
     is_inverted,
+    is_wished,
+    lies_ahead,
     modals,
     owed,
     share,
@@ -52,7 +54,9 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         found.negated = False  # and so is its "will": "will not comment" is a refusal that is made now
     else:
         modals(verb, found)
-    if owed(verb):
+    if trigger.predicate == "resigns" and verb.dep_ == "amod" and verb.tag_ == "VBG":
+        found.modality = Modality.PLANNED  # "the retiring senator"
+    if owed(verb) or is_wished(verb):
         found.dropped = "only called for"
         return found
     if shares_condition(verb):
@@ -86,6 +90,9 @@ class _Above:
         if infinitive(token) and any(c.dep_ == "mark" and c.lower_ == "for" for c in token.children):
             found.dropped = "no more than wished for"  # "calls for her to resign"
             return None
+        if any(c.dep_ == "mark" and c.lower_ == "than" for c in token.children):
+            found.dropped = "less than something else"  # "would rather quit than support her"
+            return None
         self._condition(token)
         if head.i == token.i:
             return None
@@ -116,6 +123,10 @@ class _Above:
                 found.modality = Modality.POSSIBLE
         if is_inverted(token):
             found.modality = Modality.CONDITIONAL
+        if found.modality is Modality.ASSERTED and lies_ahead(token):
+            found.modality = Modality.PLANNED
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
+            found.doubt()  # "asked them about whether they opposed it"
 
     def _coordinated(self, token: Token, head: Token) -> None:
         """What the auxiliaries of the first of coordinated verbs say of the later ones."""
@@ -133,6 +144,11 @@ class _Above:
         if preposition.lower_ == "against" and outer.lemma_.lower() not in word_groups()["deciding"]:
             found.dropped = f"under {outer.text!r}"  # "advised against running"
             return outer
+        if preposition.lower_ == "of" and outer.lower_ in {"favor", "favour"}:
+            found.dropped = f"under {outer.text!r}"  # "in favour of ending it"
+            return outer
+        if preposition.lower_ == "by" and outer.pos_ == "VERB":
+            share(outer, found)  # "may prosper by winning it"
         away = preposition.lower_ in {"without", "from", "against"}
         if away or any(c.lower_ == "instead" for c in preposition.children):
             found.flip()
@@ -180,6 +196,8 @@ class _Above:
             denier = self.rules.match(noun.head, self.reading.node) if noun.head.pos_ == "VERB" else None
             if denier is not None and denier.predicate in {"denies", "refuses"}:
                 found.dropped = f"under {noun.head.text!r}"
+        elif (words or hidden) and noun.dep_ == "attr" and _is_untrue(noun.head):
+            found.flip()  # "it is a lie that she attacked him"
 
     # -- clauses under a verb -------------------------------------------------------------------------------------
 
@@ -278,6 +296,10 @@ class _Above:
             found.negated = True  # "it is not true that"
         if _is_untrue(head):
             found.flip()
+        if token.tag_ == "VB" and not any(c.dep_ in {"aux", "mark"} for c in token.children):
+            share(head, found)  # "could help her win"
+        if lemma in word_groups()["joking"]:
+            found.doubt()  # "joked that she had sacked him"
         seen = lemma in {"hear", "see"} and token.tag_ in {"VB", "VBG"}
         if negated(head) and (seen or lemma in word_groups()["denying below"]):
             found.negated = True  # "I don't believe I have ever met him"

@@ -109,6 +109,23 @@ def shares_condition(verb: Token) -> bool:
     return above is not None and above.i < before and is_condition(above)
 
 
+def is_wished(verb: Token) -> bool:
+    """Whether the bare form with a subject of its own only asks for an act: "critical that she make a speech"."""
+    subject = child(verb, *SUBJECTS)
+    if verb.tag_ != "VB" or verb.dep_ != "ccomp" or subject is None or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def lies_ahead(clause: Token) -> bool:
+    """Whether the present in a clause of time tells what is to come: "before the mayor meets her"."""
+    if clause.dep_ not in {"advcl", "ccomp"} or clause.tag_ not in {"VBZ", "VBP"}:
+        return False
+    if any(c.dep_ in {"aux", "auxpass"} for c in clause.children):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in {"after", "before", "once", "until"} for c in clause.children)
+
+
 def is_inverted(clause: Token) -> bool:
     """Whether an auxiliary before its subject makes a condition: "had she resigned, ..."."""
     first = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in _INVERTED), None)
