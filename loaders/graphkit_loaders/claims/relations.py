@@ -157,6 +157,8 @@ class Relations:
     def _of_then(self, role: Mention, end: int) -> bool:
         """Whether words around a role say that it was held then: ", then ambassador", "minister at the time"."""
         before = self.doc[max(0, role.start - 2) : role.start].text.casefold()
+        if self.doc[end : end + 1].text == "during":
+            return True  # "a labour secretary during the Lee administration"
         return before == ", then" or self.doc[end : end + 3].text.casefold() in word_groups()["at the time"]
 
     # -- clauses --------------------------------------------------------------------------------------------------

@@ -21,6 +21,10 @@ _ENDS = {"holdsOffice", "leads", "worksFor", "represents", "candidateFor"}
 _LONG_AGO = 15
 #: years that a campaign may take: one of a year as far back as this is over
 _CAMPAIGN = 2
+#: tokens from "left" in which "dead" may follow
+_DEATHS = 10
+#: clauses up from a candidacy in which its year may stand
+_CLAUSES = 5
 #: tokens before a title in which a word may tell of service under its holder
 _SERVICE = 5
 #: tokens back in which a list of offices may begin with "former"
@@ -55,10 +59,22 @@ class Ended:
         lemma = verb.lemma_.lower()
         if lemma in word_groups()["dying"] and verb.tag_ in {"VBD", "VBN"}:
             self.dead |= self._people(surface_subjects(verb))
-        elif lemma in word_groups()["killing"] and child(verb, "auxpass") is not None:
-            self.dead |= self._people(_objects(verb))
+        elif lemma in word_groups()["killing"] and (verb.tag_ in {"VBD", "VBG"} or child(verb, "auxpass") is not None):
+            self.dead |= self._people(_objects(verb))  # "was murdered", "in the attack that killed Ann Lee"
+        elif lemma == "leave":
+            self.dead |= self._people(self._left_dead(verb))
         elif lemma in word_groups()["sacking"] and (verb.tag_ == "VBD" or child(verb, "auxpass") is not None):
             self.dismissed |= self._people([t for t in _objects(verb) if t.pos_ != "PRON"])
+
+    def _left_dead(self, verb: Token) -> list[Token]:
+        """Whom something left dead: "left Ann Lee and two others dead", "left four dead, including Ann Lee"."""
+        end = next((t.i for t in self.doc[verb.i : verb.i + _DEATHS] if t.lower_ == "dead"), None)
+        if end is None:
+            return []
+        named = [t for t in self.doc[verb.i : end] if t.dep_ in {"dobj", "conj", "nsubj"}]
+        if "including" in {t.lower_ for t in self.doc[end : end + 3]}:
+            named += [t for t in self.doc[end : verb.sent.end] if t.dep_ in {"pobj", "conj"}]
+        return named
 
     def _dropped_out(self, verb: Token) -> bool:
         """Whether a verb tells that somebody stands no longer: "dropped out", "forcing Bob Fox to bow out"."""
@@ -118,13 +134,20 @@ class Ended:
     def _long_over(self, draft: Draft, word: Token) -> bool:
         """Whether a candidacy is told of in a year long gone: "in 2008 she won the primary", "Ann Lee in 2012"."""
         at = self.doc[draft.subject_at[0]] if draft.subject_at is not None else word
-        clauses = [word, *islice(word.ancestors, _NEAR), at, at.head]
-        for prep in (c for t in clauses for c in t.children if c.dep_ == "prep" and c.lower_ == "in"):
+        clauses = [word, *islice(word.ancestors, _CLAUSES), at, at.head]
+        for prep in (c for t in clauses for c in t.children if c.dep_ == "prep" and c.lower_ in {"in", "during"}):
             goal = child(prep, "pobj")
-            if goal is not None and 0 < _year(goal) <= self.latest - _CAMPAIGN:
-                return True
+            if goal is not None and self._gone_by(goal):
+                return True  # "in 2008", "in July 2008"
+        contests = word_groups()["contests"] | word_groups()["party contests"]
+        if any(t is not word and t.lower_ in contests and self._gone_by(t) for t in clauses):
+            return True  # "in the 2012 race, when her opponent, Ann Lee, ..."
         ago = (c for t in clauses for c in t.children if c.lower_ == "ago")
         return any(g.lower_ == "years" for c in ago for g in c.children)  # "four years ago"
+
+    def _gone_by(self, noun: Token) -> bool:
+        """Whether a noun is, or names before it, a year so long gone that a campaign of it is over."""
+        return any(0 < _year(t) <= self.latest - _CAMPAIGN for t in (noun, *noun.children))
 
     def _of_then(self, draft: Draft) -> bool:
         """Whether "as mayor" goes with what its holder did, who is told to hold another office now or names a year."""
@@ -132,6 +155,9 @@ class Ended:
         token = self.doc[draft.trigger[0] if role is None or role.office is None else role.head]
         token = token.head if token.dep_ == "pobj" else token
         verb = token if token.lemma_ == "become" else token.head
+        if token.lower_ == "as" and verb.lemma_ in word_groups()["posts with of"]:
+            # "had gained her first post as minister"
+            verb = next((t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"}), verb)
         if (token.lower_ != "as" and verb is not token) or draft.object is None:
             return False
         over = verb.dep_ == "acl" or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
@@ -208,9 +234,13 @@ class Ended:
     def _of_old(self, draft: Draft) -> bool:
         """Whether a title stands in what happened long ago: "was appointed by Mayor Ann Lee in 1993"."""
         told_by = self.doc[draft.trigger[0]].pos_
-        if draft.predicate not in {"holdsOffice", "represents"} or told_by in {"VERB", "AUX", "ADP", "SCONJ"}:
+        if draft.predicate not in {"holdsOffice", "represents"} or told_by in {"ADP", "SCONJ"}:
             return False
-        token = self._holder(draft)
+        told = self.doc[draft.trigger[0]]
+        if told_by in {"VERB", "AUX"} and told.dep_ != "relcl":
+            return False
+        # "was built in 1942 by Ann Lee, who was elected mayor": what she was by then she is not now
+        token = told.head if told_by in {"VERB", "AUX"} else self._holder(draft)
         for _ in range(_NEAR):
             token = token.head
             if 0 < _year(token) <= self.latest - _LONG_AGO:

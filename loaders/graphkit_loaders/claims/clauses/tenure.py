@@ -208,7 +208,8 @@ class Tenures:
             if lemma in {"stand", "step"} and not any(c.lower_ in {"down", "aside"} for c in verb.children):
                 return
             if over or not unreal(verb):
-                over = over or (lemma in word_groups()["serving"] and verb.tag_ == "VBD")
+                once = any(c.lower_ in {"had", "having", *word_groups()["once"]} for c in verb.children)
+                over = over or (lemma in word_groups()["serving"] and (verb.tag_ == "VBD" or once))
                 yield from self._people(surface_subjects(verb), over)
         elif noun is not None and noun.lemma_.lower() in tenures()["owner"]:
             yield from self._owner(noun, _is_over(noun))

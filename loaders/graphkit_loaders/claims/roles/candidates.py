@@ -9,6 +9,7 @@ from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.roles.told import Told
 from graphkit_loaders.entities.mention import Mention, Node
 from graphkit_loaders.entities.reading import Reading
+from graphkit_loaders.lexicon import word_groups
 
 
 class Candidates:
@@ -20,6 +21,9 @@ class Candidates:
     def find(self, told: Told) -> Iterator[Draft]:
         """What the subject stands for, or is thought of for."""
         goal = self._sought(told)
+        words = {t.lower_ for t in self.doc[told.role.start : told.role.end]}
+        if told.office.prospective and words & word_groups()["candidates to be"]:
+            told.base = told.base.but(modality=told.office.how(told.base.modality))  # "a potential candidate"
         if goal is not None:
             yield told.base.but(predicate="candidateFor", object=goal[0], object_at=goal[1])
 

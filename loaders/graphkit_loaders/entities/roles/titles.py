@@ -84,6 +84,9 @@ class Titles:
         for end in sorted({role.end, role.office.end}):
             person = self._person(end)
             if person is not None and person.start == end and not self.doc[end].is_sent_start:
+                verb = self.doc[person.head].head
+                if verb.dep_ == "relcl" and verb.head.i == role.head and self.doc[person.head].dep_ in SUBJECTS:
+                    return None  # "is the best candidate Ann Lee has seen"
                 return self._held(role, person, role.start, person.end)
             if end + 1 < len(self.doc) and (
                 self.doc[end].text == "," or (role.office.definite and self.doc[end].text in {"-", "–", "—", "("})
