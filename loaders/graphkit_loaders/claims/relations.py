@@ -156,6 +156,8 @@ class Relations:
 
     def _of_then(self, role: Mention, end: int) -> bool:
         """Whether words around a role say that it was held then: ", then ambassador", "minister at the time"."""
+        if end < len(self.doc) and self.doc[end].lower_ == "during":
+            return True  # "a ports secretary during the Fox years"
         before = self.doc[max(0, role.start - 2) : role.start].text.casefold()
         if self.doc[end : end + 1].text == "during":
             return True  # "a labour secretary during the Lee administration"

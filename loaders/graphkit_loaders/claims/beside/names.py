@@ -153,6 +153,8 @@ class Beside:
         span = (before.start, before.end)
         here = base.but(evidence=(before.start, mention.end), trigger=span, object=before.node, object_at=span)
         if before.type == "Party":
+            if self._only_opinion(before):
+                return
             yield here
             several = before.surface.endswith("s") or mention.honorific in word_groups()["plural addresses"]
             if owner is None and several:
@@ -164,6 +166,13 @@ class Beside:
                 doc[before.start - 1].text == "-" or self.words.over(doc[before.start - 1].lower_)
             )
             yield here.but(predicate="worksFor", former=over)
+
+    def _only_opinion(self, party: Mention) -> bool:
+        """Whether "Liberals" before names tells how they think, as far as the text shows, and no party."""
+        if party.surface not in word_groups()["opinions of people"]:
+            return False
+        named = {m.surface for m in self.reading.mentions if m.kind == "name" and m.text == party.text}
+        return named <= word_groups()["opinions of people"] | word_groups()["opinions"]
 
     def _behind(self, mention: Mention, base: Draft) -> Iterator[Draft]:
         """The party, body or state behind a name: "Ann Lee of the Harbour Trust", "Ann Lee, from Labour,"."""

@@ -217,6 +217,8 @@ class Ended:
         while token.dep_ == "conj":
             token = token.head
         over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        if self._behind_an_end(draft.evidence[0]):
+            return True
         by = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "by" else None
         if by is not None and by.lemma_.lower() in word_groups()["giving a seat"]:
             return True  # "the seat vacated by Ann Lee"
@@ -230,6 +232,17 @@ class Ended:
         # "the departure of the mayor for Paris"
         bound = any(c.dep_ == "prep" and c.lower_ in {"for", "to"} for c in (*over.children, *token.children))
         return not (bound and over.lemma_.lower() in word_groups()["journeys too"])
+
+    def _behind_an_end(self, start: int) -> bool:
+        """Whether tokens from ``start`` stand in "the death on Monday of Ann Lee", which the parse takes apart."""
+        if not start or self.doc[start - 1].lower_ != "of" or self.doc[start - 2].ent_type_ not in {"DATE", "TIME"}:
+            return False
+        for token in reversed(self.doc[max(0, start - 5) : start - 1]):
+            if token.lemma_.lower() in word_groups()["ends of a tenure"]:
+                return True
+            if token.ent_type_ not in {"DATE", "TIME"} and token.lower_ not in {"in", "on"}:
+                return False
+        return False
 
     def _of_old(self, draft: Draft) -> bool:
         """Whether a title stands in what happened long ago: "was appointed by Mayor Ann Lee in 1993"."""

@@ -56,7 +56,7 @@ class Descriptions(Discourse):
             if (
                 node.anonymous
                 or node in rivals
-                or not self._sits(node, office)
+                or not self._sits(node, office, mention.start)
                 or not _holds_there(node, office)
                 or (owner and (office.head, owner) not in node.posts)
                 or (office.former and office.name.casefold() not in node.past)
@@ -87,13 +87,21 @@ class Descriptions(Discourse):
         key = self._roles.key(mention)
         return self._holders.get(key) if key is not None else self._roles.seated(mention)
 
-    def _sits(self, node: Node, office: OfficePhrase) -> bool:
-        """Whether a person may be "the Leeds North MP": sits there, or is the only one of whom no seat is told."""
+    def _sits(self, node: Node, office: OfficePhrase, at: int) -> bool:
+        """Whether a person may be "the Leeds North MP": sits there, or alone is so titled, of no seat, and just named.
+
+        In "Senator Ann Lee won. Worse was Bob Fox's fall. The Ohio senator ..." he may be, of whom no title is told.
+        """
         said = office.seats() if office.legislator else set()
         if not said or node.seats & said:
             return True
         holders = [n for n in self.nodes if office.name.casefold() in n.offices]
-        return not node.seats and holders == [node] and all(how == "seat" for how, _ in office.of)
+        only = not node.seats and holders == [node] and all(how == "seat" for how, _ in office.of)
+        if not only:
+            return False
+        named = (self.at[k] for k in range(at - 1, -1, -1))
+        last = next((m for m in named if m is not None and m.kind == "name" and m.type == "Person"), None)
+        return last is not None and last.node is node
 
     def _note_predicate(self, mention: Mention) -> bool:
         """Keep what a sentence plainly says that somebody is ("Ann Lee is the MP for Leeds North"); whether it does."""
