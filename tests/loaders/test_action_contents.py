@@ -18,6 +18,7 @@ CONTENTS = [
         "promises",
         'that Seatown would keep "a lamp for every harbour and inn."',
     ),
+    ("Ann Lee called the ferry “abhorrent“ in a letter.", "criticises", "the ferry “abhorrent“ in a letter"),
     ("Ann Lee pushed back against Bob Fox's claim.", "criticises", "Bob Fox's claim"),
     ("Ann Lee insisted that the bill would not change the law.", "denies", None),
 ]

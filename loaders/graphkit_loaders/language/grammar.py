@@ -47,11 +47,15 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+#: past forms that do nothing without an object: "was convicted and sent to prison" is a passive, however tagged
+_NEEDS_OBJECT = {"brought", "put", "sent"}
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, with or without its auxiliary ("signed by members")."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and not (verb.lower_ in _NEEDS_OBJECT and child(verb, "dobj") is None):
         return False
     if verb.dep_ == "acl":
         return True

@@ -11,8 +11,8 @@ from graphkit_loaders.lexicon import word_groups
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: opening and closing marks; the straight one is both
-_OPENS, _CLOSES = {'"', "“"}, {'"', "”"}
+#: opening and closing marks; the straight one is both, and so is the other where it is set wrongly
+_OPENS, _CLOSES = {'"', "“"}, {'"', "“", "”"}
 #: how far before its content an opening mark may stand that the parse hangs elsewhere
 _BEFORE = 8
 
@@ -84,7 +84,5 @@ def balanced(doc: Doc, span: Tokens, floor: int) -> Tokens:
 
 
 def _opens(doc: Doc, k: int) -> bool:
-    """Whether a mark opens a quotation: a straight one does where only space stands before it."""
-    if doc[k].text == "“":
-        return True
-    return doc[k].text == '"' and (k == 0 or bool(doc[k - 1].whitespace_) or doc[k - 1].text in {"(", "-"})
+    """Whether a mark opens a quotation: only space stands before it."""
+    return doc[k].text in _OPENS and (k == 0 or bool(doc[k - 1].whitespace_) or doc[k - 1].text in {"(", "-"})

@@ -147,8 +147,10 @@ class _Above:
         if preposition.lower_ == "of" and outer.lower_ in {"favor", "favour"}:
             found.dropped = f"under {outer.text!r}"  # "in favour of ending it"
             return outer
-        if preposition.lower_ == "by" and outer.pos_ == "VERB":
-            share(outer, found)  # "may prosper by winning it"
+        above = next((t for t in preposition.ancestors if t.pos_ == "VERB"), None)
+        timed = preposition.lower_ in {"after", "before", "by", "on", "upon"} and outer == above
+        if above is not None and (timed or outer.lemma_.lower() in word_groups()["spans of time"]):
+            share(above, found)  # "may prosper by winning it", "would be closed within a year of winning it"
         away = preposition.lower_ in {"without", "from", "against"}
         if away or any(c.lower_ == "instead" for c in preposition.children):
             found.flip()
@@ -210,6 +212,9 @@ class _Above:
         if dep == "advcl" and not to:
             if head.lemma_ in word_groups()["seeming"] and any(c.lower_ == "like" for c in token.children):
                 self.found.doubt()
+            after = token.tag_ == "VBG" and token.i > head.i and not any(c.dep_ == "aux" for c in token.children)
+            if after and any(c.tag_ == "MD" for c in head.children):
+                share(head, self.found)  # "would speak in May, attacking the plan"
             return
         governing = self.rules.match(head, self.reading.node) if head.pos_ in {"VERB", "AUX"} else None
         if governing is not None and to and told_above(governing.predicate, self.found.predicate):

@@ -36,7 +36,8 @@ def some_of(token: Token, mention: Mention) -> bool:
         people = mention.adjective or mention.surface != mention.text
         branch = any(c.dep_ == "prep" and c.lower_ in {"of", "in", "from"} for c in token.children)
         return people and (determiner is None or determiner.lower_ != "the" or branch or _told_apart(token))
-    return mention.type == "Party" and _told_apart(token)
+    member = token.dep_ == "attr" and token.head.lemma_ == "be" and child(token, "det") is None
+    return mention.type == "Party" and (member or _told_apart(token))  # "we are Democrats"
 
 
 def _told_apart(token: Token) -> bool:
