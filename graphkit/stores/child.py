@@ -124,18 +124,33 @@ def _run(db: ox.Store, text: str, bound: Any, limit: int | None) -> Iterator[Mes
 
 def _rows(result: ox.QuerySolutions, limit: int | None) -> Iterator[Message]:
     yield {"kind": "rows", "columns": [v.value for v in result.variables]}
-    batch: list[list[list[str] | None]] = []
+    batch = _Batch()
     truncated = False
     for count, row in enumerate(result):
         if count == limit:
             truncated = True
             break
-        batch.append([to_wire(term) for term in row])
-        if len(batch) == BATCH:
-            yield {"kind": "more", "rows": batch}
-            batch = []
-    yield {"kind": "more", "rows": batch}
+        batch.add(row)
+        if len(batch.rows) == BATCH:
+            yield batch.message()
+            batch = _Batch()
+    yield batch.message()
     yield {"kind": "end", "truncated": truncated}
+
+
+class _Batch:
+    """Rows as places in a list of terms, so that one which many cells have is written, and read, once."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[int]] = []
+        self._places: dict[Any, int] = {}
+
+    def add(self, row: Iterable[Any]) -> None:
+        places = self._places
+        self.rows.append([places.setdefault(term, len(places)) for term in row])
+
+    def message(self) -> Message:
+        return {"kind": "more", "terms": [to_wire(term) for term in self._places], "rows": self.rows}
 
 
 def distinct(result: Iterable[ox.Triple], limit: int | None) -> tuple[set[ox.Triple], bool]:

@@ -127,27 +127,17 @@ def _messages(worker: Child, deadline: float | None, address: str, timeout: floa
 
 def _collect(messages: Iterator[dict[str, Any]], worker: Child, address: str) -> Result:
     columns: tuple[str, ...] = ()
-    rows, terms = [], []
-    read: dict[tuple[str, ...], tuple[Term | None, Value]] = {}  # most cells are one of a few terms: each is read once
-
-    def cell(wire: list[str] | None) -> tuple[Term | None, Value]:
-        if wire is None:
-            return None, None
-        key = tuple(wire)
-        if key not in read:
-            term = from_wire(wire)
-            read[key] = term, plain(term)
-        return read[key]
-
+    rows: list[tuple[Value, ...]] = []
+    terms: list[tuple[Term | None, ...]] = []
     for message in messages:
         match message["kind"]:
             case "rows":
                 columns = tuple(message["columns"])
             case "more":
-                for wire in message["rows"]:
-                    cells = [cell(term) for term in wire]
-                    terms.append(tuple(term for term, _ in cells))
-                    rows.append(tuple(value for _, value in cells))
+                read = [from_wire(wire) for wire in message["terms"]]
+                values = [plain(term) for term in read]
+                terms += [tuple([read[place] for place in row]) for row in message["rows"]]
+                rows += [tuple([values[place] for place in row]) for row in message["rows"]]
             case "end":
                 return Result(columns, tuple(rows), truncated=message["truncated"], terms=tuple(terms))
             case "boolean":

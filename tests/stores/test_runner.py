@@ -113,6 +113,17 @@ def test_rows_arrive_whole_and_in_order_however_many(filled: Store) -> None:
     assert [row[0] for row in filled.query(text).rows] == list(range(3000))
 
 
+def test_a_term_that_many_cells_have_is_sent_once() -> None:
+    batch = child._Batch()
+    for _ in range(3):
+        batch.add([ox.NamedNode("x:a"), None, ox.Literal("1"), ox.Literal(1), None])
+    assert batch.message() == {
+        "kind": "more",
+        "terms": [["i", "x:a"], None, ["l", "1", XSD + "string", ""], ["l", "1", XSD + "integer", ""]],
+        "rows": [[0, 1, 2, 3, 1]] * 3,
+    }
+
+
 def test_values_and_terms_of_every_kind_come_back(filled: Store) -> None:
     result = filled.query(
         """SELECT ?a ?b ?c ?d ?e ?f ?g ?h ?i ?j ?k { VALUES (?a ?b ?c ?d ?e ?f ?g ?h ?i ?j ?k) { (
