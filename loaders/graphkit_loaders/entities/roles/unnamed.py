@@ -45,6 +45,7 @@ class UnnamedRoles:
         self.doc, self.sentence, self.quote_of = doc, sentence, quote_of
         self.people = [m for m in mentions if m.kind == "name" and m.node is not None and m.node.type == "Person"]
         self.times = Counter(m.node for m in self.people if m.node is not None)
+        self.aged = {node for node in self.times if self._aged(node)}
         self.roles = [(key, m) for m in mentions if (key := self.key(m)) is not None]
         #: what kin are called, which is no office: "son"
         self.kin = {
@@ -162,6 +163,10 @@ class UnnamedRoles:
             only = self._alone(here)
             if not subject and self._pronoun_before(mention):
                 before = only = None  # "Ann Lee spoke. She called on the mayor ...": two, as far as one knows
+            if subject and before is not None and self._meets_another(head.head):
+                apart.add((key, before))  # "Ann Lee wept. The mayor hugged her": two
+            if subject and after is not None and self._answered(here + 1):
+                apart.add((key, after))
             if before is not None:
                 turns[key, before] += 2.0 if subject else 1.0
             elif only is not None:
@@ -194,6 +199,22 @@ class UnnamedRoles:
             if all(score > v for v in people) and (_is_over(key) or all(score >= _FAR * v for v in roles)):
                 found[key] = node
         return found
+
+    def _meets_another(self, verb: Token) -> bool:
+        """Whether a verb is done to "him" or "her", who is another than its subject."""
+        near = [verb, *(c for c in verb.children if c.dep_ in {"prep", "ccomp", "xcomp"})]
+        told = (c for t in near for c in t.children if t is verb or t.dep_ == "prep" or c.lower_ == "him")
+        return any(t.lower_ in {"him", "her"} and t.dep_ in {"dobj", "dative", "pobj", "nsubj"} for t in told)
+
+    def _answered(self, number: int) -> bool:
+        """Whether the named subject of a sentence does something to "him" or "her", who was spoken of before."""
+        bearers = [self._bearer(m) for m in self.named.get(number, ()) if self.quote_of[m.start] is None]
+        return any(b.dep_ in SUBJECTS and self._meets_another(b.head) for b in bearers)
+
+    def _aged(self, node: Node) -> bool:
+        """Whether somebody is brought in with an age, as those are whom nobody knows: "Ann Lee, 45, a baker"."""
+        ends = (m.end for m in self.people if m.node is node)
+        return any(end + 1 < len(self.doc) and self.doc[end].text == "," and _is_age(self.doc[end + 1]) for end in ends)
 
     def _gender(self, role: Mention) -> str:
         """The one gender of the pronouns behind a role in its sentence: "the mayor, a teacher in her youth"."""
@@ -242,6 +263,8 @@ class UnnamedRoles:
 
     def _free(self, key: Key, node: Node) -> bool:
         """Whether nothing that the text says of a person speaks against a role."""
+        if node in self.aged and not _is_over(key):
+            return False
         if self.times[node] < 2 or node.anonymous or any("spokes" in office for office in node.offices):
             return False
         if node.offices - node.past - self.kin and not _is_over(key):
@@ -282,6 +305,10 @@ class UnnamedRoles:
             if number < 0 or (number in self.told and number not in self.pronouns):
                 return None
         return None
+
+
+def _is_age(token: Token) -> bool:
+    return token.is_digit and len(token) == 2
 
 
 def _is_over(key: Key) -> bool:
