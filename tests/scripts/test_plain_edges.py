@@ -25,7 +25,13 @@ def plain_edges() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    ("table", "number"), [("plain_edges.tsv", 200), ("plain_edges_second.tsv", 95), ("plain_edges_third.tsv", 200)]
+    ("table", "number"),
+    [
+        ("plain_edges.tsv", 200),
+        ("plain_edges_second.tsv", 95),
+        ("plain_edges_third.tsv", 200),
+        ("plain_edges_fourth.tsv", 200),
+    ],
 )
 def test_every_judgement_has_a_verdict_a_known_predicate_and_a_cause_if_wrong(table: str, number: int) -> None:
     with (HERE / table).open(encoding="utf-8") as stream:

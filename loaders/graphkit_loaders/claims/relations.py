@@ -156,12 +156,23 @@ class Relations:
 
     def _of_then(self, role: Mention, end: int) -> bool:
         """Whether words around a role say that it was held then: ", then ambassador", "minister at the time"."""
+        if self._one_of_several(role):
+            return True
         if end < len(self.doc) and self.doc[end].lower_ == "during":
             return True  # "a ports secretary during the Fox years"
         before = self.doc[max(0, role.start - 2) : role.start].text.casefold()
         if self.doc[end : end + 1].text == "during":
             return True  # "a labour secretary during the Lee administration"
         return before == ", then" or self.doc[end : end + 3].text.casefold() in word_groups()["at the time"]
+
+    def _one_of_several(self, role: Mention) -> bool:
+        """Whether somebody was the first of a person's aides: "President Fox's first budget director"."""
+        if role.office is None or role.office.kind == "family":
+            return False
+        words = self.doc[max(0, role.start - 1) : role.end]
+        first = next((t for t in words if t.lower_ in {"first", "original"}), None)
+        owner = self.doc[first.i - 2] if first is not None and self.doc[first.i - 1].tag_ == "POS" else None
+        return owner is not None and self.reading.person(owner) is not None
 
     # -- clauses --------------------------------------------------------------------------------------------------
 

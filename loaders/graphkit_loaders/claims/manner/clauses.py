@@ -151,6 +151,9 @@ class _Above:
         timed = preposition.lower_ in {"after", "before", "by", "on", "upon"} and outer == above
         if above is not None and (timed or outer.lemma_.lower() in word_groups()["spans of time"]):
             share(above, found)  # "may prosper by winning it", "would be closed within a year of winning it"
+        nouns = (outer, outer.head.head if outer.dep_ == "pobj" else outer)  # "the odds in favour of her winning"
+        if any(n.pos_ == "NOUN" and {n.lemma_.lower(), n.lower_} & word_groups()["chances"] for n in nouns):
+            found.doubt()
         away = preposition.lower_ in {"without", "from", "against"}
         if away or any(c.lower_ == "instead" for c in preposition.children):
             found.flip()
