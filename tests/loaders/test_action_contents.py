@@ -19,6 +19,8 @@ CONTENTS = [
         'that Seatown would keep "a lamp for every harbour and inn."',
     ),
     ("Ann Lee called the ferry “abhorrent“ in a letter.", "criticises", "the ferry “abhorrent“ in a letter"),
+    ("Ann Lee and Bob Fox criticised each other over the ferry.", "criticises", "over the ferry"),
+    ("Ann Lee and Bob Fox accused one another of lying.", "accuses", "of lying"),
     ("Ann Lee pushed back against Bob Fox's claim.", "criticises", "Bob Fox's claim"),
     ("Ann Lee insisted that the bill would not change the law.", "denies", None),
 ]

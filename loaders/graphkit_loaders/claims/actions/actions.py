@@ -12,6 +12,7 @@ from graphkit_loaders.claims.actions.trimming import (
     before_agent,
     before_time,
     behind_brackets,
+    each_other,
     only_time,
 )
 from graphkit_loaders.claims.draft import Draft, Tokens
@@ -124,7 +125,7 @@ class Actions:
             feud = verb.lemma_.lower() in word_groups()["feuds"] and trigger.words[-1].lower_ != "with"
             if feud:
                 targets = [(None, None)]  # "clashed over the bill": over it, not with it
-            mutual = feud or (trigger.predicate == "meets" and not aims)
+            mutual = feud or (trigger.predicate == "meets" and not aims) or any(each_other(t) for t in aims)
             if mutual and targets == [(None, None)] and len(doer_nodes) > 1:
                 targets = [(t, n) for t, n in doer_nodes if n is not actor]
             for object_token, target in targets:
@@ -434,6 +435,8 @@ class Actions:
                 part = object_token.dep_ in {"amod", "compound", "nmod"}  # "the Tory proposals"
                 if self.doc[mention.end].text not in {"'s", "’s"} and not part:
                     start = behind_brackets(self.doc, self._after_names(mention))
+        if start + 1 < end and each_other(self.doc[start + 1]):
+            start += 2
         start, end = before_time(self.doc, (start, end), verb)
         while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
             start += 1

@@ -33,6 +33,12 @@ def behind_brackets(doc: Doc, start: int) -> int:
     return start
 
 
+def each_other(token: Token) -> bool:
+    """Whether an object says that two do it to one another: "each other", "one another", by their head or last word."""
+    ends = token.doc[max(token.i - 1, 0) : token.i + 1].text.lower() in {"each other", "one another"}
+    return ends or token.doc[token.i : token.i + 2].text.lower() == "one another"
+
+
 def before_time(doc: Doc, span: Tokens, verb: Token) -> Tokens:
     """The words without when and where it was done: "the ferry last night at a meeting"."""
     start, end = span
