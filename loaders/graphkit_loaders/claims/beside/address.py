@@ -93,7 +93,8 @@ class Address:
         if of_state and title in {"senator", "U.S. representative"}:
             title = "state " + title.removeprefix("U.S. ")
         if title == "justice":
-            return "Supreme Court justice" if self._one_court() else ""
+            elsewhere = self.doc[mention.end : mention.end + 1].text == "of"  # "Justice Ann Lee of the High Court"
+            return "Supreme Court justice" if self._one_court() and not elsewhere else ""
         return title if title in word_groups()["offices of address"] else ""
 
     def _one_court(self) -> bool:

@@ -48,8 +48,9 @@ class Ended:
             if token.pos_ == "VERB" and not negated(token) and not unreal(token) and not _short_of(token):
                 self._told_by(token)
         for m in reading.mentions:
-            if m.kind == "name" and m.node is not None and m.start and self.doc[m.start - 1].lower_ == "late":
-                self.dead.add(m.node)  # "the late Ann Lee"
+            before = [t.lower_ for t in self.doc[max(0, m.start - 2) : m.start]]
+            if m.kind == "name" and m.node is not None and before[-1:] == ["late"] and before[0] not in {"of", "too"}:
+                self.dead.add(m.node)  # "the late Ann Lee", but not "of late Ann Lee"
         years = [year for t in self.doc if (year := _year(t))]
         published = reading.article.published
         self.rivals = _second_holders(reading)

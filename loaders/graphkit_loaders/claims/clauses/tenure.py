@@ -124,7 +124,8 @@ class Tenures:
                 ),
                 role,
             )
-        yield from self._left_by(role, office)
+        if token.head.lemma_.lower() not in word_groups()["leaving an office"]:
+            yield from self._left_by(role, office)
 
     def _left_by(self, role: Mention, office: OfficePhrase) -> Iterator[tuple[Draft, Mention | None]]:
         """ "Spoke as ports minister following Bob Fox's resignation": who held it before."""
@@ -132,10 +133,13 @@ class Tenures:
         if k + 1 >= len(self.doc) or self.doc[k].lower_ not in {"following", "after"} or office.former:
             return
         end = next((t for t in self.doc[k + 1 : k + 8] if t.lemma_.lower() in word_groups()["ends of a tenure"]), None)
-        of = child(end, "prep") if end is not None else None
-        named = [] if end is None else [child(end, "poss"), child(of, "pobj") if of is not None else None]
+        preps = [c for c in end.children if c.dep_ == "prep"] if end is not None else []
+        if end is None or any(c.lower_ not in {"of", "in", "on"} for c in preps):
+            return  # "following her resignation as chancellor", "after her departure for Paris": not from this office
+        named = [child(end, "poss"), *(child(c, "pobj") for c in preps if c.lower_ == "of")]
         for at, person in self.reading.people([t for t in named if t is not None]):
-            assert end is not None
+            if person.offices - {office.name.casefold(), office.head}:
+                continue  # "after the resignation of Bob Fox, the chancellor"
             yield (
                 Draft(
                     person,
@@ -263,8 +267,9 @@ class Tenures:
         above = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
         if not former and above is not None and unreal(above):
             return  # "would do so in her first days as mayor"
-        if not former and any(c.lower_ in word_groups()["not there yet"] for c in noun.children):
-            return  # "her hoped-for appointment as minister"
+        halted = above is not None and is_passive(above) and above.lower_ in word_groups()["not there yet"]
+        if not former and (halted or any(c.lower_ in word_groups()["not there yet"] for c in noun.children)):
+            return  # "her hoped-for appointment as minister", "her promotion to minister was blocked"
         if owner is not None:
             yield from self._people([owner], former or _is_past(noun, above))
 

@@ -170,6 +170,9 @@ class Titles:
             return self.doc[role.start - 1].lower_ not in {"if", "once", "unless", "when"}
         if head.dep_ == "pobj" and head.head.head.lower_ == "according":
             return False
+        above = self.at[head.head.head.i] if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+        if above is not None and above.office is not None and above.office.kind == "family":
+            return False  # "the wife of the mayor, Ann Lee,": as far as one knows, the wife
         owned = role.start > 0 and self.doc[role.start - 1].text in {"'s", "’s"}  # "alerted Ann Lee's lawyer, Bob Fox"
         return (head.dep_ not in {"attr", "oprd", "dobj"} and head.head.lower_ not in {"as", "for"}) or (
             (office.definite or owned) and head.dep_ != "attr"
