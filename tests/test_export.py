@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphkit import export
 from graphkit.errors import ModelError, StoreError, UsageError
@@ -157,3 +159,10 @@ def test_a_name_that_no_index_of_neo4j_takes_is_refused(store: Store) -> None:
     store.add(of, [claim(of, Entity.named("Person", "x" * 5000), "supports", ADA)])
     with pytest.raises(ModelError, match="a name of more than 4,000 bytes"):
         exported(store, "neo4j-admin")
+
+
+@given(st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d\n", "e\n"])), st.integers(1, 8))
+def test_lines_that_come_twice_hide_none_that_follow(lines: list[str], chunk: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(statements, "CHUNK", chunk)
+        assert list(statements.sorted_lines(lines)) == sorted(set(lines))

@@ -54,12 +54,13 @@ def sorted_lines(lines: Iterable[str]) -> Iterator[str]:
     files: list[IO[str]] = []
     try:
         while True:
-            chunk = sorted(set(itertools.islice(source, CHUNK)))
-            if len(chunk) < CHUNK and not files:
+            taken = list(itertools.islice(source, CHUNK))
+            if not taken:
+                break
+            chunk = sorted(set(taken))
+            if len(taken) < CHUNK and not files:  # counted before what comes twice is left out: more may follow
                 yield from chunk
                 return
-            if not chunk:
-                break
             part = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
             files.append(part)
             part.writelines(chunk)
