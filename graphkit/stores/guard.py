@@ -42,7 +42,7 @@ _HOLDERS = re.compile(
 _OURS = re.compile(r"(?:\bgk:(?:validFrom|fromEarliest|fromLatest)|\bprov:wasDerivedFrom|\?valid_from)\b")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 # The word, alone or in another, with what is behind it where that makes it part of a prefix and not the keyword.
-_GRAPH = re.compile(r"graph[\w.-]*(?P<name>:(?:[\w.:%~-]|\\.)*\s*)?(?P<group>\{)?")
+_GRAPH = re.compile(r"graph[\w.\x80-\U0010ffff-]*(?P<name>:(?:[\w.:%~\x80-\U0010ffff-]|\\.)*\s*)?(?P<group>\{)?")
 _PROLOGUE = re.compile(r"\s*(?:base\b|prefix\b\s*[\w.-]*:)\s*", re.IGNORECASE)
 
 

@@ -225,6 +225,8 @@ HOSTILE = [
     "MOVE <a:b> TO DEFAULT", "ADD <a:b> TO DEFAULT",
     # the word and a name behind it, which parsers take apart
     "PREFIX a: <a:> SELECT * { GRAPHa:b { ?s ?p ?o } }", "PREFIX a: <a:> SELECT * { ?a ?b trueGRAPHa:b { ?s ?p ?o } }",
+    "PREFIX : <a:> SELECT * { GRAPH:a·b { ?s ?p ?o } }", "PREFIX a: <a:> SELECT * { GRAPHa:a\u203fb { ?s ?p ?o } }",
+    "PREFIX : <a:> SELECT * { GRAPH:a\u0301 { ?s ?p ?o } }",
     "PREFIX : <a:> SELECT * { GRAPH:b{ ?s ?p ?o } }", "PREFIX : <a:> SELECT * { graph: { ?s ?p ?o } }",
     "PREFIX graph: <b:> PREFIX : <a:> SELECT * { ?s ?p ?o . graph:b # ?x\n { ?s ?p ?o } }",
     "PREFIX a: <a:> SELECT * { {}GRAPHa:b\\,c%20.d:e { ?s ?p ?o } }", "SELECT * { ?a ?b trueGRAPH ?g { ?s ?p ?o } }",

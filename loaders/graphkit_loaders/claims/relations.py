@@ -210,7 +210,8 @@ class Relations:
                 if person is None or person.type != "Person":
                     continue
                 told = verb.head.head if first_to(verb) else verb
-                once = any(c.lower_ in word_groups()["among other posts"] for c in verb.children)
+                lasting = any(c.dep_ == "prep" and c.lower_ in {"for", "since"} for c in (verb, *verb.subtree))
+                once = not lasting and any(c.lower_ in word_groups()["among other posts"] for c in verb.children)
                 past = verb.lemma_ == "be" and (told.lower_ in {"was", "were"} or (verb.lower_ == "been" and once))
                 draft = self._put(
                     Draft(

@@ -29,14 +29,23 @@ _BLAMED_FOR = {"for", "of", "from", "into", "over"}
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it after it: "Ann, Bob and Cid" from Ann."""
+    """The token and what is coordinated with it after it: "Ann, Bob and Cid" from Ann; none that "not" leaves out."""
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.i > token.i:
+            if child.dep_ == "conj" and child.i > token.i and not left_out(child):
                 found.append(child)
                 queue.append(child)
     return found
+
+
+def left_out(noun: Token) -> bool:
+    """Whether "not", "no longer" or "rather than" stands before a noun phrase: "Labour but not the Greens"."""
+    first = noun.left_edge.i
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    before = [t.lower_ for t in noun.doc[max(0, first - 2) : first + 1]]
+    return bool({"not", "longer", "never"} & set(before[-2:])) or before[:2] == ["rather", "than"]
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -115,6 +124,12 @@ def _not_home(noun: Token) -> Token:
     return place if place.pos_ in {"NOUN", "PROPN"} else noun
 
 
+def _cleft(noun: Token) -> Token | None:
+    """Who is meant where the parse hangs "who" on the one left out: Ann in "it was Ann, not Bob, who left"."""
+    named = next((t for t in noun.ancestors if t.dep_ in {"attr", "dobj", "pobj"} and t.head.pos_ != "ADP"), None)
+    return named if named is not None and named.i < noun.i and not left_out(named) else None
+
+
 def _antecedents(noun: Token, verb: Token) -> list[Token]:
     """Of coordinated nouns before "who" those that the verb's number goes with: the last for "is", all for "are"."""
     before = [t for t in conjuncts(noun) if t.i < verb.i]
@@ -138,6 +153,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             noun = antecedent(verb)
             if noun is None and verb.dep_ == "conj":
                 noun = antecedent(verb.head)
+            if noun is not None and left_out(noun):
+                noun = _cleft(noun)
             if noun is not None and own.lower_ == "who":
                 noun = _not_home(noun)
             return _antecedents(noun, verb) if noun is not None else []
@@ -258,7 +275,11 @@ def patients(verb: Token) -> list[Token]:
 
 def negated(verb: Token) -> bool:
     """Whether a negation bears on the verb itself, or on its subject or object as "no"."""
+    if verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
+        return True  # "neither joined nor left"
     for c in verb.children:
+        if c.dep_ == "neg" and c.i and c.nbor(-1).dep_ == "cc" and c.nbor().pos_ in {"PROPN", "NOUN", "DET"}:
+            continue  # "Ann and not Bob backed it"
         if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj", "cc"} and c.lower_ in NEGATIONS and c.i < verb.i):
             return True
         if c.dep_ in {"dobj", "prep", "attr"}:

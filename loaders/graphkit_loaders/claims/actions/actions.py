@@ -436,7 +436,9 @@ class Actions:
                 if self.doc[mention.end].text not in {"'s", "’s"} and not part:
                     start = behind_brackets(self.doc, self._after_names(mention))
         if start + 1 < end and each_other(self.doc[start + 1]):
-            start += 2
+            start += 3 if start + 2 < end and self.doc[start + 2].tag_ == "POS" else 2
+        if start + 1 < end and self.doc[start].dep_ == "cc" and self.doc[start + 1].lower_ == "not":
+            return None  # "criticised Ann Lee but not Bob Fox"
         start, end = before_time(self.doc, (start, end), verb)
         while start < end and (self.doc[start].is_punct or self.doc[start].is_space):
             start += 1

@@ -63,6 +63,9 @@ def _denied_clause(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ != "ccomp" or infinitive(c) or not any(g.dep_ in {"nsubj", "nsubjpass", "expl"} for g in c.children):
             continue
+        subject = child(c, "nsubj", "nsubjpass")
+        if subject is not None and subject.pos_ == "PROPN":
+            continue  # "insisted that the Greens had not won" says something of them, and denies nothing
         parts = [g for g in c.children if g.dep_ in {"attr", "dobj", "nsubj"}]
         none = [k for g in parts for k in [g, *g.children] if k.lower_ in {"no", "nothing"}]
         # "there is no greater freedom" praises it, "the No. 1 shop" counts

@@ -230,9 +230,13 @@ class Ended:
             return True  # "the vacant seat of Ann Lee"
         if over.lemma_.lower() not in word_groups()["ends of a tenure"]:
             return False
-        # "the departure of the mayor for Paris"
-        bound = any(c.dep_ == "prep" and c.lower_ in {"for", "to"} for c in (*over.children, *token.children))
-        return not (bound and over.lemma_.lower() in word_groups()["journeys too"])
+        # "the departure of the mayor for Paris"; but "for personal reasons", "for the Liberals"
+        ways = (c for c in (*over.children, *token.children) if c.dep_ == "prep" and c.lower_ in {"for", "to"})
+        aims = [aim for way in ways if (aim := child(way, "pobj")) is not None and aim.pos_ == "PROPN"]
+        nodes = map(self.reading.node, aims)
+        # a name of one word that no list knows may be a town; parties and bodies of longer names are gone to for good
+        towns = (n is None or n.type == "Place" or (n.type != "Party" and " " not in n.label) for n in nodes)
+        return not (any(towns) and over.lemma_.lower() in word_groups()["journeys too"])
 
     def _behind_an_end(self, start: int) -> bool:
         """Whether tokens from ``start`` stand in "the death on Monday of Ann Lee", which the parse takes apart."""

@@ -18,6 +18,7 @@ from graphkit_loaders.language.grammar import (
     conjuncts,
     first_to,
     is_passive,
+    left_out,
     negated,
     surface_subjects,
     unreal,
@@ -197,6 +198,8 @@ class Clauses:
             if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lower_ in {"one", "some", "two"}:
                 word = word.head.head  # "is one of the senior figures in the party"
             tokens = [c for c in word.children if c.dep_ == "appos"]
+            if word.dep_ == "appos" and left_out(word):
+                return  # "Ann Lee, no longer a member of the party, ..."
             if word.dep_ == "appos":
                 # "the president of Saltland, a member of the Harbour Pact": the country is
                 tokens += [] if behind_country(self.doc, self.reading.at, word.left_edge.i - 1) else [word.head]

@@ -132,6 +132,8 @@ class _Above:
         """What the auxiliaries of the first of coordinated verbs say of the later ones."""
         found = self.found
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        if not own and any(c.dep_ == "cc" and c.lower_ == "nor" for c in head.children):
+            found.negated = True  # "neither joined nor left"
         if not own and token.tag_ == "VBD" and any(c.tag_ == "MD" for c in head.children):
             modals(head, found)  # "may have met X and criticised Y"
         if not own and shares_auxiliary(token, head):
@@ -182,7 +184,7 @@ class _Above:
         if any(t.lower_ in {"whether", "if"} for t in token.children):
             self.found.doubt()
         elif _is_untrue(head):
-            self.found.flip()
+            self.found.disown()
 
     def _at_noun(self, token: Token, noun: Token) -> None:
         """A clause that says what a noun is about: "a guarantee that", "claims that"."""
@@ -202,7 +204,11 @@ class _Above:
             if denier is not None and denier.predicate in {"denies", "refuses"}:
                 found.dropped = f"under {noun.head.text!r}"
         elif (words or hidden) and noun.dep_ == "attr" and _is_untrue(noun.head):
-            found.flip()  # "it is a lie that she attacked him"
+            found.disown()  # "it is a lie that she attacked him"
+        elif (words or hidden) and noun.dep_ in {"oprd", "dobj"} and noun.lower_ in word_groups()["untrue"]:
+            found.disown()  # "called it a lie that she attacked him"
+        elif words and noun.dep_ == "attr" and negated(noun.head) and noun.lower_ in word_groups()["being so"]:
+            found.disown()  # "it is not the case that she attacked him"
 
     # -- clauses under a verb -------------------------------------------------------------------------------------
 
@@ -260,6 +266,8 @@ class _Above:
             found.modality = Modality.POSSIBLE
         elif effect == "tried":
             _tried(head, found)
+        elif is_passive(head) and lemma in word_groups()["heard of"]:
+            found.modality = Modality.POSSIBLE  # "is understood to have left"
         elif effect == "act" or (governing is not None and governing.predicate in _ACTS):
             found.dropped = f"under {head.text!r}"
             return
@@ -287,6 +295,9 @@ class _Above:
         ):
             found.dropped = f"under {head.text!r}"
             return
+        if says and negated(head) and infinitive(head) is False and head.tag_ in {"VB", "VBN"}:
+            found.dropped = f"never told: {head.text!r}"  # "has never said that she would run"
+            return
         if says or governing is not None or (asked and lemma in rules.asking):
             speakers = [] if is_passive(head) else [reading.node(subject) for subject in surface_subjects(head)]
             for speaker in speakers:
@@ -300,10 +311,11 @@ class _Above:
         told_by_polls = any(t.lower_ in word_groups()["polls"] for t in surface_subjects(head))
         if effect in {"negated", "possible", "planned"} or told_by_polls:
             found.doubt()
-        if lemma == "be" and negated(head) and child(head, "acomp", "attr") is not None:
-            found.negated = True  # "it is not true that"
+        told = child(head, "acomp", "attr")
+        if lemma == "be" and told is not None and (negated(head) or any(c.dep_ == "neg" for c in told.children)):
+            found.negated = True  # "it is not true that", 'it is "not true" that'
         if _is_untrue(head):
-            found.flip()
+            found.disown()
         if token.tag_ == "VB" and not any(c.dep_ in {"aux", "mark"} for c in token.children):
             share(head, found)  # "could help her win"
         if lemma in word_groups()["joking"]:

@@ -23,6 +23,12 @@ class Manner:
         if self.modality is Modality.ASSERTED:
             self.modality = Modality.POSSIBLE
 
+    def disown(self) -> None:
+        """Let it be untrue; what is denied and untrue may be so, and nobody says that it was."""
+        if self.negated:
+            self.doubt()
+        self.negated = True
+
     def flip(self) -> None:
         """Deny it; what is denied already is told."""
         self.negated = not self.negated

@@ -20,7 +20,7 @@ _SHOULD = {"should", "must", "ought", "need"}
 #: with these an act is called for, by whom ever, and nobody says that it was or will be done
 _OUGHT = {"should", "ought"}
 _INVERTED = {"had", "were", "should"}
-_IF = {"if", "unless", "whether", "should"}
+_IF = {"if", "unless", "whether", "should", "lest"}
 
 
 def modals(verb: Token, found: Manner) -> None:
@@ -92,6 +92,8 @@ def owed(verb: Token) -> bool:
 
 def is_condition(clause: Token) -> bool:
     """Whether "if" or the like begins a clause."""
+    if clause.head.lower_ == "long" and any(c.lower_ == "as" and c.i < clause.head.i for c in clause.head.children):
+        return True  # "as long as she backs it"
     return any(c.dep_ == "mark" and c.lower_ in _IF for c in clause.children)
 
 

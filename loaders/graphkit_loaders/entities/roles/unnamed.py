@@ -237,6 +237,8 @@ class UnnamedRoles:
             return False
         if node.offices and not _is_over(key):
             return False  # who is told to have been something else needs that said
+        if not node.parties:
+            return False  # articles are about those who suffer a policy, too: "Ann Lee was jailed. The president spoke"
         others = [times for n, times in self.times.items() if n is not node and n not in settled]
         most = self.times[node] >= _OFTEN and self.times[node] > max(others, default=0)
         return most and self._share(key, node, settled) >= _MOST
