@@ -46,7 +46,7 @@ def before_time(doc: Doc, span: Tokens, verb: Token) -> Tokens:
     told = [c for c in beside if c.dep_ == "npadvmod" and c.left_edge.i > start]
     for c in told:
         first, later = c.left_edge.i, {k.dep_ for k in beside if k.i > c.i}
-        if doc[first].lower_ in {"every", "each", "next", "this"}:
+        if doc[first].lower_ in {"every", "each", "next"}:
             continue  # "promised a new school every year": a part of the promise
         if only_time(doc, (first, c.i + 1)) and later <= {"npadvmod", "prep", "punct"}:
             return start, first
