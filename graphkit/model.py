@@ -9,9 +9,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from graphkit.dates import PartialDate
 from graphkit.errors import ModelError
@@ -112,7 +113,8 @@ class Act:
 class Evidence:
     """The place in the article's text that bears a claim out: the sentence or clause, its trigger and its arguments.
 
-    All spans are (start, end) in characters of ``Article.text``, end exclusive.
+    All spans are (start, end) in characters of ``Article.text``, end exclusive. ``content`` has a span for each part
+    of what is said, in the order of the text: the writer's words between two parts of a quotation are nobody's speech.
     """
 
     start: int
@@ -121,7 +123,7 @@ class Evidence:
     trigger: Span | None = None
     subject: Span | None = None
     object: Span | None = None
-    content: Span | None = None
+    content: tuple[Span, ...] = ()
 
     @classmethod
     def cut(
@@ -133,19 +135,24 @@ class Evidence:
         trigger: Span | None = None,
         subject: Span | None = None,
         object: Span | None = None,
-        content: Span | None = None,
+        content: Sequence[Span] = (),
     ) -> Evidence:
-        """Evidence whose quote is cut from the article; :class:`ModelError` where a span lies outside the text."""
+        """Evidence whose quote is cut from the article; :class:`ModelError` where a span lies outside the text.
+
+        So it is where parts of the content overlap or stand in another order than the text's.
+        """
         for name, span in (
             ("evidence", (start, end)),
             ("trigger", trigger),
             ("subject", subject),
             ("object", object),
-            ("content", content),
+            *(("content", part) for part in content),
         ):
             if span is not None and not 0 <= span[0] < span[1] <= len(article.text):
                 raise ModelError(f"{name} span {span} lies outside the article's {len(article.text)} characters")
-        return cls(start, end, article.text[start:end], trigger, subject, object, content)
+        if any(later[0] < earlier[1] for earlier, later in pairwise(content)):
+            raise ModelError(f"the parts of the content {list(content)} overlap, or are not in the text's order")
+        return cls(start, end, article.text[start:end], trigger, subject, object, tuple(content))
 
 
 @dataclass(frozen=True, slots=True)

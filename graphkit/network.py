@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from graphkit.dates import PartialDate
 from graphkit.errors import ModelError
 from graphkit.model import ENTITY_TYPES, Act, Article, Claim, Entity, Evidence, Modality, Span
-from graphkit.records import article_fields
+from graphkit.records import article_fields, read_spans, spans_value
 from graphkit.stores.base import Store
 from graphkit.stores.rdf import best_label
 
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]
 
-_SPANS = ("trigger", "subject", "object", "content")
+_SPANS = ("trigger", "subject", "object")
 #: what an edge says of its article where the graph holds none
 _PUBLICATION = ("title", "address", "publisher", "authors", "published", "document")
 
@@ -129,7 +129,7 @@ def _fields(claim: Claim, article: Article | None) -> dict[str, object]:
         "trigger": at.trigger,
         "subject_span": at.subject,
         "object_span": at.object,
-        "content_span": at.content,
+        "content_span": spans_value(at.content),
         "quote": at.quote,
         "extractor": claim.extractor,
     }
@@ -194,7 +194,9 @@ def _claim(graph: nx.MultiDiGraph, start: object, end: object, data: Mapping[str
         article=article.id,
         subject=_entity(graph, start),
         predicate=data["predicate"],
-        evidence=Evidence.cut(article, begin, begin + len(quote), **spans),
+        evidence=Evidence.cut(
+            article, begin, begin + len(quote), **spans, content=read_spans(data.get("content_span"))
+        ),
         object=None if acts or target.get("kind") == "none" else _entity(graph, end),
         act=Act(article.id, content, tuple(_entity(graph, e) for e in concerns)) if content else None,
         verb=data.get("verb") or "",

@@ -7,7 +7,7 @@ entities, so that a reader of claims may pass over it and an import loses nothin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphkit.dates import PartialDate
@@ -24,6 +24,19 @@ def dumps(record: Mapping[str, Any]) -> str:
 
 def _span(span: Span | None) -> list[int] | None:
     return list(span) if span else None
+
+
+def spans_value(spans: Sequence[Span]) -> Any:
+    """Spans as a value of JSON: None, one [start, end], or a list of them where there are several."""
+    values = [list(span) for span in spans]
+    return values if len(values) > 1 else values[0] if values else None
+
+
+def read_spans(value: Any) -> tuple[Span, ...]:
+    """The spans of a value in the form of :func:`spans_value`."""
+    if not value:
+        return ()
+    return tuple((start, end) for start, end in ([value] if isinstance(value[0], int) else value))
 
 
 def _entity(entity: Entity | None, span: Span | None = None, *, with_span: bool = True) -> Record | None:
@@ -45,7 +58,7 @@ def claim_record(claim: Claim, document: str) -> Record:
         "verb": claim.verb,
         "object": _entity(claim.object, at.object),
         "content": claim.act.content if claim.act else None,
-        "content_span": _span(at.content),
+        "content_span": spans_value(at.content),
         "concerns": [_entity(e, with_span=False) for e in claim.act.concerns] if claim.act else [],
         "negated": claim.negated,
         "modality": claim.modality.value,
@@ -153,7 +166,7 @@ def read_claim(record: Mapping[str, Any], article: Article, aliases: Mapping[str
         trigger=span(at.get("trigger")),
         subject=span(record["subject"].get("span")),
         object=span(object_.get("span")) if object_ else None,
-        content=span(record.get("content_span")),
+        content=read_spans(record.get("content_span")),
     )
     if evidence.quote != at["quote"]:
         raise ModelError(f"claim {record.get('id')}: its quote is not what stands at {at['start']}-{at['end']}")

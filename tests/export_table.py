@@ -36,7 +36,7 @@ _SOURCE = Entity("person/sourceid", "Person", "Sourceword")
 _START, _END = 9301, 9341
 _CLAIM = Claim(
     _ARTICLE.id, _WHO, "refuses",
-    Evidence.cut(_ARTICLE, _START, _END, trigger=(9302, 9308), subject=(9303, 9309), content=(9305, 9311)),
+    Evidence.cut(_ARTICLE, _START, _END, trigger=(9302, 9308), subject=(9303, 9309), content=((9305, 9311),)),
     act=Act(_ARTICLE.id, "actword", (_CONCERNED,)), verb="verbword", source=_SOURCE, confidence=0.8125,
     valid_from=PartialDate(1987, 4), valid_until=PartialDate(1988, 5), extractor="extractorword",
 )  # fmt: skip

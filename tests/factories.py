@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graphkit.dates import PartialDate
-from graphkit.model import Act, Article, Claim, Entity, Evidence
+from graphkit.model import Act, Article, Claim, Entity, Evidence, Span
 
 ADA = Entity.named("Person", "Ada Bell", ["Ms Bell"])
 BEN = Entity.named("Person", "Ben Crow")
@@ -41,6 +41,7 @@ def claim(
     content: str | None = None,
     concerns: Iterable[Entity] = (),
     trigger: str | None = None,
+    parts: Sequence[Span] = (),
     **more: Any,
 ) -> Claim:
     """A claim whose evidence is the first place where ``quote`` stands (else the whole text)."""
@@ -58,7 +59,7 @@ def claim(
         of.id,
         subject,
         predicate,
-        Evidence.cut(of, start, start + len(quote), trigger=span),
+        Evidence.cut(of, start, start + len(quote), trigger=span, content=parts),
         object=object,
         act=Act(of.id, content, tuple(concerns)) if content is not None else None,
         **fields,

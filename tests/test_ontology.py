@@ -159,6 +159,7 @@ def good() -> str:
         claim(of, ADA, "leads", HARBOUR, quote="leads the Harbour Party", valid_from="2030-02", valid_until="2031"),
         claim(of, ADA, "meets", BEN, quote="😀” — met Ben Crow", trigger="met"),
         claim(of, CLEO, "says", quote="“so 😀”", content="so 😀", concerns=[ADA]),
+        claim(of, BEN, "says", quote="“so 😀” — met", content="“so … met", parts=[(11, 14), (20, 23)]),
     ]
     store.add(of, claims)
     return exported(store).decode()
@@ -179,6 +180,7 @@ def _broken() -> Iterator[tuple[str, str, str, str]]:
     yield "end past the text", text % "end", r"\1 " + number % 99999, "the quote is what stands"
     yield "start after end", text % "start", r"\1 " + number % 9999, "before its end"
     yield "trigger past the text", text % "triggerEnd", r"\1 " + number % 99999, "lie inside the article"
+    yield "a part without end", text % "contentEnd", r"\1 " + number % 23, "each part of the content"
     yield "another modality", r"#asserted>", "#rumoured>", "one of four"
     yield "another predicate", r"(#predicate>) <[^>]*#leads>", rf"\1 <{GK}adores>", "one predicate of the vocabulary"
     yield "a subject outside the domain", r"#Person>", "#Event>", "predicate's domain"

@@ -23,10 +23,8 @@ def own_account(claim: Claim, said: Iterable[Claim]) -> bool:
     at = claim.evidence.trigger
     if claim.source is not None or claim.predicate == "says" or at is None:
         return False
-    spans = (
-        c.evidence.content for c in said if c.subject.id == claim.subject.id and c.article == claim.article
-    )
-    return any(span is not None and span[0] <= at[0] and at[1] <= span[1] for span in spans)
+    own = (c for c in said if c.subject.id == claim.subject.id and c.article == claim.article)
+    return any(start <= at[0] and at[1] <= end for c in own for start, end in c.evidence.content)
 
 
 def period(claim: Claim) -> str:

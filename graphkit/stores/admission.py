@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graphkit.errors import ModelError
 from graphkit.model import Article, Claim, Entity
@@ -51,9 +52,11 @@ def misplaced(claim: Claim, article: Article) -> str | None:
     """What is wrong with the claim's places in its article; None where all is right."""
     at, length = claim.evidence, len(article.text)
     spans = (("evidence", (at.start, at.end)), ("trigger", at.trigger), ("subject", at.subject))
-    for name, span in (*spans, ("object", at.object), ("content", at.content)):
+    for name, span in (*spans, ("object", at.object), *(("content", part) for part in at.content)):
         if span is not None and not 0 <= span[0] < span[1] <= length:
             return f"its {name} span {span[0]}-{span[1]} lies outside the article's {length} characters"
+    if any(later[0] < earlier[1] for earlier, later in pairwise(at.content)):
+        return f"the parts of its content {list(at.content)} overlap, or are not in the text's order"
     if article.text[at.start : at.end] != at.quote:
         return f"its quote is not what stands at {at.start}-{at.end}"
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from graphkit.dates import PartialDate
 from graphkit.errors import ModelError
-from graphkit.model import Act, Article, Claim, Entity, Span
+from graphkit.model import Act, Article, Claim, Entity, Evidence, Span
 from graphkit.namespaces import ACT, ARTICLE, CLAIM, ENTITY, GK, MENTION, PROV, PS, RDF, RDFS, SCHEMA, SKOS, XSD, P
 
 TYPE = RDF + "type"
@@ -188,12 +188,13 @@ def target_iri(claim: Claim) -> str | None:
     return ACT + claim.act.id if claim.act is not None else None
 
 
-_SPANS: list[tuple[str, Callable[[Claim], Span | None]]] = [
-    ("trigger", lambda c: c.evidence.trigger),
-    ("subject", lambda c: c.evidence.subject),
-    ("object", lambda c: c.evidence.object),
-    ("content", lambda c: c.evidence.content),
-]
+def _spans(at: Evidence) -> Iterator[tuple[str, Span]]:
+    """The places of trigger and arguments by name; a content in parts has several, which pair by their order."""
+    for name, span in (("trigger", at.trigger), ("subject", at.subject), ("object", at.object)):
+        if span is not None:
+            yield name, span
+    for part in at.content:
+        yield "content", part
 
 
 def claim_lines(claim: Claim) -> list[str]:
@@ -222,13 +223,10 @@ def claim_lines(claim: Claim) -> list[str]:
         lines.append(text_line(me, GK + "verb", claim.verb))
     if claim.extractor:
         lines.append(text_line(me, GK + "extractor", claim.extractor))
-    for name, span_of in _SPANS:
-        span = span_of(claim)
-        if span is not None:
-            lines.append(
-                f'<{me}> <{GK}{name}Start> "{span[0]}"^^<{XSD}integer> .\n'
-                f'<{me}> <{GK}{name}End> "{span[1]}"^^<{XSD}integer> .\n'
-            )
+    for name, (start, end) in _spans(at):
+        lines.append(
+            f'<{me}> <{GK}{name}Start> "{start}"^^<{XSD}integer> .\n<{me}> <{GK}{name}End> "{end}"^^<{XSD}integer> .\n'
+        )
     if claim.valid_from is not None:
         lines += _date_lines(me, "validFrom", "fromEarliest", "fromLatest", claim.valid_from)
     if claim.valid_until is not None:

@@ -139,7 +139,10 @@ class Reader:
                 int(self._needed(found, GK + "start", me)),
                 int(self._needed(found, GK + "end", me)),
                 self._needed(found, GK + "quote", me),
-                *(_span(found, name) for name in ("trigger", "subject", "object", "content")),
+                trigger=next(_spans(found, "trigger"), None),
+                subject=next(_spans(found, "subject"), None),
+                object=next(_spans(found, "object"), None),
+                content=tuple(_spans(found, "content")),
             ),
             object=entity("object"),
             act=self.act(act) if act is not None else None,
@@ -239,6 +242,7 @@ def _at(values: list[str], place: int) -> str | None:
     return values[min(place, len(values) - 1)] if values else None
 
 
-def _span(found: Found, name: str) -> Span | None:
-    start, end = _one(found, f"{GK}{name}Start"), _one(found, f"{GK}{name}End")
-    return (int(start), int(end)) if start is not None and end is not None else None
+def _spans(found: Found, name: str) -> Iterator[Span]:
+    """The places of this name: none overlaps another, so the first start goes with the first end."""
+    starts, ends = (sorted(map(int, found.get(f"{GK}{name}{edge}", ()))) for edge in ("Start", "End"))
+    return zip(starts, ends, strict=False)

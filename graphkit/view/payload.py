@@ -106,7 +106,8 @@ def _claim(
     extractors: Sequence[str],
 ) -> dict[str, Any]:
     at, act = claim.evidence, claim.act
-    marks = [_moved(span, offset) for span in (at.trigger, at.subject, at.object, at.content)]
+    marks = [_moved(span, offset) for span in (at.trigger, at.subject, at.object)]
+    marks.append([edge for part in at.content for edge in _moved(part, offset)])
     while marks and not marks[-1]:
         marks.pop()
     return {

@@ -33,7 +33,7 @@ def test_show_marks_what_is_told_in_the_doers_own_words() -> None:
     article = Article(text=text)
     mara, tobin = Entity.named("Person", "Mara Voss"), Entity.named("Person", "Tobin Ashe")
     content = (text.index("she"), len(text) - 1)
-    said = Claim(article.id, mara, "says", Evidence.cut(article, 0, len(text), trigger=(10, 14), content=content))
+    said = Claim(article.id, mara, "says", Evidence.cut(article, 0, len(text), trigger=(10, 14), content=[content]))
     at = (text.index("warned"), text.index("warned") + 6)
     warned = Claim(article.id, mara, "warns", Evidence.cut(article, *content, trigger=at), tobin)
     told = dict(sections(mara, [said, warned]))

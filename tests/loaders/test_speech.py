@@ -28,11 +28,11 @@ def cases() -> Iterator[Case]:
 
 
 def told(claim: Claim, text: str) -> str:
-    assert claim.evidence.content is not None
+    assert claim.evidence.content
     flags = [claim.modality.value] if claim.modality.value != "asserted" else []
     flags += ["negated"] if claim.negated else []
     flags += [f"source={claim.source.label}"] if claim.source else []
-    content = text[slice(*claim.evidence.content)].replace("\n", "\\n")
+    content = " … ".join(text[start:end] for start, end in claim.evidence.content).replace("\n", "\\n")
     return f"{claim.subject.label} | {content} | {','.join(flags) or '~'}"
 
 

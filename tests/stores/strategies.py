@@ -55,6 +55,13 @@ def spans(draw: st.DrawFn, article: Article) -> Span:
 
 
 @st.composite
+def parts(draw: st.DrawFn, article: Article) -> tuple[Span, ...]:
+    """A content in no, one or several parts; two may touch."""
+    edges = sorted(draw(st.lists(st.integers(0, len(article.text)), max_size=6)))
+    return tuple((start, end) for start, end in zip(edges[::2], edges[1::2], strict=False) if start < end)
+
+
+@st.composite
 def claims(draw: st.DrawFn, article: Article) -> Claim:
     start, end = draw(spans(article))
     maybe = st.none() | spans(article)
@@ -66,7 +73,7 @@ def claims(draw: st.DrawFn, article: Article) -> Claim:
         trigger=draw(maybe),
         subject=draw(maybe),
         object=draw(maybe) if target else None,
-        content=draw(maybe),
+        content=draw(parts(article)),
     )
     concerns = tuple({e.id: e for e in draw(st.lists(entities(), max_size=2))}.values())
     act = Act(article.id, draw(words()), concerns) if draw(st.booleans()) else None

@@ -194,7 +194,7 @@ def _claim(
     since = marks.partition("since:")[2]
     words = marks.partition("by:")[0].split()
     evidence = Evidence.cut(
-        article, start, start + len(sentence), trigger=span(trigger), subject=span(subject), object=span(object), content=span(content)
+        article, start, start + len(sentence), trigger=span(trigger), subject=span(subject), object=span(object), content=[at] if (at := span(content)) else []
     )  # fmt: skip
     concerns = [entity for label, entity in known.items() if content and label in content]
     return Claim(

@@ -65,7 +65,7 @@ def hostile(texts: Sequence[str] = PAYLOADS) -> tuple[list[Claim], list[Article]
         start = len(before)
         place = Evidence.cut(
             article, start, start + len(text), trigger=(start, start + 1), subject=(start, start + len(text)),
-            object=(start + len(text) // 2, start + len(text)), content=(start, start + 2),
+            object=(start + len(text) // 2, start + len(text)), content=((start, start + 2),),
         )  # fmt: skip
         act = Act(article.id, text, (other,))
         claims += [

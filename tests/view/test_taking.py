@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.model import Article, Claim, Entity, Evidence
+from graphkit.model import Act, Article, Claim, Entity, Evidence
 from graphkit.records import claim_record
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
@@ -74,6 +74,20 @@ def shown(tab: Tab) -> set[str]:
     rows = tab.js("return [...document.querySelectorAll('#table tbody tr')].map((r) => Number(r.dataset.row))")
     ids = tab.js("return JSON.parse(document.querySelector('#data').textContent).claims.map((c) => c.id)")
     return {base64.b64decode(ids[row] + "=").hex() for row in rows}
+
+
+def test_what_the_writer_says_between_two_parts_is_not_marked(load: Load) -> None:
+    text = "“The barrier,” Ann Vale said, “is late”."
+    article, first, second = Article(text), text.index(" Ann"), text.index("“is")
+    parts = [(0, first), (second, len(text) - 1)]
+    evidence = Evidence.cut(article, 0, len(text), content=parts)
+    act = Act(article.id, "“The barrier,” … “is late”")
+    claim = Claim(article.id, Entity.named("Person", "Ann Vale"), "says", evidence, act=act)
+    tab = load(render([claim], {article.id: article}), f"claim={claim.id}")
+    marked = tab.js("return [...document.querySelectorAll('#panel blockquote mark.content')].map((m) => m.textContent)")
+    assert marked == [text[start:end] for start, end in parts]
+    [record] = exported(tab)
+    assert record["content_span"] == [list(part) for part in parts]
 
 
 #: what narrows a view, as its address has it

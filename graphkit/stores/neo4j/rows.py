@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graphkit.dates import PartialDate
@@ -95,7 +95,7 @@ def claim_row(claim: Claim) -> Row:
             trigger=_list(at.trigger),
             subject_span=_list(at.subject),
             object_span=_list(at.object),
-            content_span=_list(at.content),
+            content_span=[edge for part in at.content for edge in part] or None,
             **_bounds(claim.valid_from, "valid_from", "from"),
             **_bounds(claim.valid_until, "valid_until", "until"),
         ),
@@ -113,7 +113,10 @@ def claim(row: Row, mentions: Mapping[str, Entity], acts: Mapping[str, Act]) -> 
             node["start"],
             node["end"],
             node["quote"],
-            *(_span(node.get(name)) for name in ("trigger", "subject_span", "object_span", "content_span")),
+            trigger=_span(node.get("trigger")),
+            subject=_span(node.get("subject_span")),
+            object=_span(node.get("object_span")),
+            content=tuple(_pairs(node.get("content_span") or ())),
         ),
         object=mentions[row["object"]] if row["object"] is not None else None,
         act=acts[row["content"]] if row["content"] is not None else None,
@@ -148,6 +151,11 @@ def texts(article: Article, claims: Iterable[Claim]) -> Iterable[str]:
 
 def _list(span: Span | None) -> list[int] | None:
     return list(span) if span else None
+
+
+def _pairs(edges: Sequence[int]) -> Iterator[Span]:
+    """The spans of a flat list: Neo4j keeps no list of lists."""
+    return zip(edges[::2], edges[1::2], strict=True)
 
 
 def _span(value: list[int] | None) -> Span | None:

@@ -55,6 +55,9 @@ const claims = D.claims.map((c, i) => ({
   ...c, id: hex(c.id), i, v: c.v ?? '', k: c.k ?? [], kn: c.kn ?? [], sure: c.sure ?? 1, x: c.x ?? 0, a: D.passages[c.g].a,
   m: [0, 1, 2, 3].map((part) => c.m?.[part] ?? []), article: D.articles[D.passages[c.g].a],
 }));
+// The places of a part of a claim stand in one list: starts and ends by turns.
+const spansOf = (spans) => Array.from({ length: spans.length / 2 }, (_, i) => [spans[2 * i], spans[2 * i + 1]]);
+const within = (spans, start, end) => spansOf(spans).some(([from, to]) => from <= start && end <= to);
 // What all claims of an arrow have in common stands with the arrow.
 for (const a of arrows) {
   nodes[a.s].arrows.push(a.i);

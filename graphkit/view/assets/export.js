@@ -48,12 +48,12 @@ const chosenClaims = () => {
 };
 // In the form of a line of `graphkit extract`, with what is known of the article beside it. Offsets are the article's.
 const record = (c) => {
-  const arrow = arrows[c.arrow], at = D.passages[c.g].at, span = ([start, end]) => (end === undefined ? null : [start + at, end + at]);
+  const arrow = arrows[c.arrow], at = D.passages[c.g].at, moved = (spans) => spansOf(spans).map(([start, end]) => [start + at, end + at]);
   const entity = (i) => (i === undefined ? null : { id: nodes[i].id, label: nodes[i].label, type: nodes[i].k });
-  const [trigger, subject, object, words] = c.m.map(span);
+  const [[trigger = null], [subject = null], [object = null], words] = c.m.map(moved);
   return {
     id: c.id, subject: { ...entity(arrow.s), span: subject }, predicate: c.p, verb: c.v, object: c.o === undefined ? null : { ...entity(c.o), span: object },
-    content: content(c), content_span: words, concerns: [...c.k.map(entity), ...c.kn.map((label) => ({ label }))],
+    content: content(c), content_span: words.length > 1 ? words : words[0] ?? null, concerns: [...c.k.map(entity), ...c.kn.map((label) => ({ label }))],
     negated: c.t.includes('denied'), modality: ['planned', 'possible', 'conditional'].find((m) => c.t.includes(m)) ?? 'asserted', former: c.t.includes('former'),
     source: c.by === undefined ? null : typeof c.by === 'number' ? entity(c.by) : { label: c.by },
     valid_from: c.from ?? null, valid_until: c.until ?? null, confidence: c.sure,

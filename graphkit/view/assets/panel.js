@@ -27,7 +27,7 @@ function quoted(c) {
   const sorted = [...edges].sort((a, b) => a - b);
   for (let i = 0; i + 1 < sorted.length; i += 1) {
     const piece = seen(text.slice(sorted[i], sorted[i + 1]).join(''));
-    const part = c.m.findIndex((span) => span.length && span[0] <= sorted[i] && sorted[i + 1] <= span[1]);
+    const part = c.m.findIndex((spans) => within(spans, sorted[i], sorted[i + 1]));
     if (part < 0) { made.append(piece); continue; }
     const mark = el('mark', PARTS[part], piece);
     mark.title = PART_WORDS[PARTS[part]];
@@ -83,7 +83,7 @@ function articleLines(article) {
 }
 // Whether what somebody does is told in that one's own words: it stands within what the same name is quoted as saying.
 const ownAccount = (c) => c.by === undefined && predicate(c)[2] !== 'speech' && c.m[0].length > 0 && nodes[arrows[c.arrow].s].arrows.some((a) => arrows[a].s === arrows[c.arrow].s
-  && D.predicates[arrows[a].p][2] === 'speech' && arrows[a].c.some((i) => claims[i].g === c.g && claims[i].m[3].length > 0 && claims[i].m[3][0] <= c.m[0][0] && c.m[0][1] <= claims[i].m[3][1]));
+  && D.predicates[arrows[a].p][2] === 'speech' && arrows[a].c.some((i) => claims[i].g === c.g && within(claims[i].m[3], ...c.m[0])));
 function facts(c) {
   const made = el('dl');
   const row = (name, ...value) => made.append(el('dt', null, name), el('dd', null, ...value));

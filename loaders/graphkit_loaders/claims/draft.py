@@ -24,7 +24,8 @@ class Draft:
     evidence: Tokens
     trigger: Tokens
     object: Node | None = None
-    content: Tokens | None = None
+    #: the ranges of what is said or done, in the order of the text: one, but where the writer goes between
+    content: tuple[Tokens, ...] = ()
     concerns: tuple[Node, ...] = ()
     subject_at: Tokens | None = None
     object_at: Tokens | None = None
@@ -69,7 +70,7 @@ def finish(draft: Draft, article: Article, doc: Doc, extractor: str) -> Claim:
     """The claim of a draft."""
     span = characters(doc, draft.evidence)
     assert span is not None
-    content = characters(doc, draft.content)
+    content = tuple(part for tokens in draft.content if (part := characters(doc, tokens)) is not None)
     evidence = Evidence.cut(
         article,
         *span,
@@ -79,9 +80,10 @@ def finish(draft: Draft, article: Article, doc: Doc, extractor: str) -> Claim:
         content=content,
     )
     act = None
-    if content is not None:
+    if content:
+        words = " … ".join(" ".join(article.text[start:end].split()) for start, end in content)
         concerns = {n.index: entity(n, article) for n in draft.concerns}
-        act = Act(article.id, " ".join(article.text[content[0] : content[1]].split()), tuple(concerns.values()))
+        act = Act(article.id, words, tuple(concerns.values()))
     return Claim(
         article=article.id,
         subject=entity(draft.subject, article),

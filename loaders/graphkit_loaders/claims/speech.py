@@ -2,7 +2,7 @@
 
 A claim for each attribution: its cue (the verb of saying, "according to", the colon of a headline, a noun such as
 "claim"), its speaker and its content. Quotation marks that belong to the content are part of it, in pairs; where the
-cue stands amid its content ("The bridge, she said, is safe"), the content runs from its first word to its last.
+writer goes between ("The bridge, she said, is safe"), the content has two parts, without the writer's words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphkit_loaders.claims.actions.trigger import Trigger
 from graphkit_loaders.claims.actions.triggers import Triggers
+from graphkit_loaders.claims.actions.trimming import only_time
 from graphkit_loaders.claims.draft import Draft, Tokens
 from graphkit_loaders.claims.manner.clauses import manner
 from graphkit_loaders.claims.manner.manner import Manner
@@ -82,11 +83,11 @@ class Speech:
         verb, subject = quotes[0].verb, quotes[0].speaker
         assert verb is not None
         assert subject is not None
-        content = (quotes[0].outer[0], quotes[-1].outer[1])
+        parts = [quote.outer for quote in quotes]
         clause = self._clause(verb) if verb.pos_ in {"VERB", "AUX"} else None
-        if clause is not None and clause[0] < content[1] and content[0] < clause[1]:
-            content = (min(clause[0], content[0]), max(clause[1], content[1]))
-        yield from self._claims(verb, [subject], content)
+        if clause is not None and any(clause[0] < end and start < clause[1] for start, end in parts):
+            parts += self._without_cue(self._whole_marks(clause), verb)
+        yield from self._claims(verb, [subject], self._joined(parts))
 
     # -- reported speech ------------------------------------------------------------------------------------------
 
@@ -101,7 +102,8 @@ class Speech:
         content = self._named_so(verb) if kind == "names" else self._clause(verb)
         if content is None:
             return
-        yield from self._claims(verb, surface_subjects(verb)[:2], self._whole_marks(content))
+        parts = self._without_cue(self._whole_marks(content), verb)
+        yield from self._claims(verb, surface_subjects(verb)[:2], self._joined(parts))
 
     def _clause(self, verb: Token) -> Tokens | None:
         """The clause that a verb of saying reports, after it, before it or around it."""
@@ -110,15 +112,50 @@ class Speech:
                 c.dep_ == "xcomp" and verb.lemma_ in word_groups()["saying to be"]
             ):
                 continue
-            finite = any(g.dep_ in SUBJECTS or g.dep_ == "expl" for g in c.children) and not infinitive(c)
+            # the parse hangs a subject on the auxiliary now and then
+            verbs = (c, *(g for g in c.children if g.dep_ in {"aux", "auxpass"}))
+            finite = not infinitive(c) and any(child(g, *SUBJECTS, "expl") is not None for g in verbs)
             if not finite and c.dep_ != "xcomp":
                 continue
-            return self._trimmed(c.left_edge.i, c.right_edge.i + 1, verb)
+            return self._trimmed(self._behind_time(c, verb), self._end(c, verb), verb)
         head = verb.head
         if verb.dep_ == "parataxis" and head.pos_ in {"VERB", "AUX"} and child(verb, "dobj") is None:
             # "The bridge, she said, is safe"
             return self._trimmed(head.left_edge.i, head.right_edge.i + 1, verb)
         return self._that(verb)
+
+    def _behind_time(self, clause: Token, verb: Token) -> int:
+        """Where a clause begins without when it was said: "said this week | the bridge was unsafe"."""
+        start = clause.left_edge.i
+        time = next((c for c in clause.children if c.dep_ == "npadvmod" and c.left_edge.i == start), None)
+        if time is None or start != verb.i + 1 or self.doc[time.i + 1].is_punct:
+            return start
+        return time.i + 1 if only_time(self.doc, (start, time.i + 1)) else start
+
+    def _end(self, clause: Token, verb: Token) -> int:
+        """Where a clause ends: before what its speaker says next or the writer makes of it, behind a second promise."""
+        end = clause.right_edge.i + 1
+        for c in verb.children:
+            # "said it would cost millions | but would save money later": the parse hangs the second half on "said"
+            promised = c.dep_ == "conj" and c.tag_ == "VB" and any(g.tag_ == "MD" for g in c.children)
+            between = self.doc[end : c.left_edge.i] if c.left_edge.i >= end else None
+            if promised and between is not None and all(t.dep_ in {"cc", "punct"} for t in between):
+                end = c.right_edge.i + 1 if child(c, *SUBJECTS) is None else end
+        for c in clause.children:
+            before = self.doc[c.left_edge.i - 1]
+            beside = c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > clause.i and before.text == ","
+            if beside and self.reading.quote_of[c.i] is None:
+                return before.i  # "said the bridge was closed | , amounting to a siege": whose words, nobody knows
+            if self._says_next(c, clause):
+                return c.i - 1
+        return end
+
+    def _says_next(self, verb: Token, clause: Token) -> bool:
+        """Whether a verb beside a clause goes on the sentence, not the clause: "said it was so | and called for"."""
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or self.doc[verb.i - 1].dep_ != "cc":
+            return False
+        shared = any(c.dep_ == "aux" for c in clause.children)  # "had met and said nothing"
+        return bool(self.words.kind(verb)) and not shared and child(verb, *SUBJECTS) is None
 
     def _that(self, verb: Token) -> Tokens | None:
         """What follows a "that" which the parse hangs elsewhere: "said in an interview on Friday that ..."."""
@@ -182,6 +219,35 @@ class Speech:
             return content
         return start, end
 
+    def _without_cue(self, content: Tokens, verb: Token) -> list[Tokens]:
+        """The content without the words of a cue that stands amid it: "The bridge", "is safe"."""
+        start, end = content
+        if not start <= verb.i < end:
+            return [content]
+        said = {t.i for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.subtree}
+        own = {t.i for t in verb.subtree if t.i not in said and self.reading.quote_of[t.i] is None}
+        first = last = verb.i
+        while first > start and self._of_cue(first - 1, own):
+            first -= 1
+        while last + 1 < end and self._of_cue(last + 1, own):
+            last += 1
+        parts = (self._trimmed(*part, verb) for part in ((start, first), (last + 1, end)))
+        return [part for part in parts if part is not None]
+
+    def _of_cue(self, place: int, own: set[int]) -> bool:
+        token = self.doc[place]
+        return place in own or token.is_space or (token.is_punct and not self.words.quotes(token))
+
+    def _joined(self, parts: list[Tokens]) -> tuple[Tokens, ...]:
+        """The parts in order; those are one that touch, overlap or have nothing but blanks and commas between them."""
+        joined: list[Tokens] = []
+        for start, end in sorted(parts):
+            if joined and all(t.is_punct or t.is_space for t in self.doc[joined[-1][1] : start]):
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return tuple(joined)
+
     # -- other forms ----------------------------------------------------------------------------------------------
 
     def _according(self, token: Token) -> Iterator[Draft]:
@@ -204,7 +270,7 @@ class Speech:
             start, end = (comma + 1 if comma is not None else tail), sentence.end
         content = self._trimmed(start, end, token)
         if content is not None and content[1] - content[0] > 2 and not all(self._covered[slice(*content)]):
-            yield from self._claims(token, [named], self._whole_marks(content))
+            yield from self._claims(token, [named], (self._whole_marks(content),))
 
     def _nominal(self, noun: Token) -> Iterator[Draft]:
         """ "Her claim that the bridge was unsafe", "the council's warning that ...": by its owner."""
@@ -222,7 +288,7 @@ class Speech:
             return
         content = self._trimmed(clause.left_edge.i, clause.right_edge.i + 1, noun)
         if content is not None and not self._covered[content[0]]:
-            yield from self._claims(noun, [owner], self._whole_marks(content))
+            yield from self._claims(noun, [owner], (self._whole_marks(content),))
 
     def _headlines(self) -> Iterator[Draft]:
         """ "Brandreth: the bridge is unsafe", as a line without a full stop."""
@@ -230,18 +296,30 @@ class Speech:
             colon = next((t for t in sentence if t.text == ":"), None)
             if colon is None or colon.i - sentence.start > 6 or self.reading.prose[sentence.start]:
                 continue
+            end = next((t.i for t in self.doc[colon.i :] if "\n" in t.text), len(self.doc))
+            yield from self._counted(sentence.start, colon, end)
             mention = self.reading.at[colon.i - 1]
             if mention is None or mention.start != sentence.start or mention.end != colon.i:
                 continue
             if mention.node is None or mention.node.type not in {"Person", "Party", "Organisation"}:
                 continue
-            content = self._trimmed(colon.i + 1, sentence.end, colon)
+            content = self._trimmed(colon.i + 1, end, colon)
             if content is not None and content[1] - content[0] > 2:
-                yield self._draft(mention.node, (mention.start, mention.end), colon, content)
+                yield self._draft(mention.node, (mention.start, mention.end), colon, (content,))
+
+    def _counted(self, start: int, colon: Token, end: int) -> Iterator[Draft]:
+        """ "Poll: most voters want a bridge"."""
+        kind = self.words.speakers.get(self.doc[start].lower_)
+        content = self._trimmed(colon.i + 1, end, colon) if kind and colon.i == start + 1 else None
+        if kind in {"Document", "Organisation"} and content is not None:
+            speaker = self._named(kind, self.doc[start].text)
+            yield self._draft(speaker, (start, start + 1), colon, (content,))
 
     # -- claims ---------------------------------------------------------------------------------------------------
 
-    def _claims(self, cue: Token, subjects: list[Token], content: Tokens) -> Iterator[Draft]:
+    def _claims(self, cue: Token, subjects: list[Token], content: tuple[Tokens, ...]) -> Iterator[Draft]:
+        if not content:
+            return
         for subject in subjects:
             speaker = self._speaker(subject)
             if speaker is None or speaker.type not in _SPEAKERS:
@@ -249,16 +327,20 @@ class Speech:
             how = self._manner(cue, speaker)
             if how.dropped:
                 continue
-            if self._covered[content[0]] is speaker and self._covered[content[1] - 1] is speaker:
+            if all(self._covered[start] is speaker and self._covered[end - 1] is speaker for start, end in content):
                 continue
-            self._covered[slice(*content)] = [speaker] * (content[1] - content[0])
+            for start, end in content:
+                self._covered[start:end] = [speaker] * (end - start)
             yield self._draft(speaker, (subject.i, subject.i + 1), cue, content).but(
                 negated=how.negated, modality=how.modality, source=how.source
             )
 
     def _manner(self, cue: Token, speaker: Node) -> Manner:
         if cue.pos_ in {"VERB", "AUX"}:
-            return manner(Trigger(cue, "says", (cue,)), speaker, self.reading, self.rules)
+            how = manner(Trigger(cue, "says", (cue,)), speaker, self.reading, self.rules)
+            if any(c.dep_ in {"neg", "advmod"} and self.reading.quote_of[c.i] is not None for c in cue.children):
+                how.negated = False  # '"Never," she said': it is said all the same
+            return how
         return Manner()
 
     def _speaker(self, token: Token) -> Node | None:
@@ -274,9 +356,12 @@ class Speech:
             kind = kind or "Person"
         if kind is None:
             return None
+        return self._named(kind, self._phrase(token))
+
+    def _named(self, kind: str, phrase: str) -> Node:
         entities = self.reading.entities
         known = len(entities.nodes)
-        found = entities.named(kind, self._phrase(token))
+        found = entities.named(kind, phrase)
         if len(entities.nodes) > known:
             found.full = False  # nobody else goes by this name: the article's own
         return found
@@ -296,19 +381,24 @@ class Speech:
             end = max(after.i, *(t.i for t in after.subtree if t.dep_ in {"pobj", "compound", "det", "amod"}))
         return " ".join(self.doc[start : end + 1].text.split())
 
-    def _draft(self, speaker: Node, at: Tokens, cue: Token, content: Tokens) -> Draft:
-        start = min(cue.sent.start, self.doc[content[0]].sent.start)
-        end = max(cue.sent.end, self.doc[content[1] - 1].sent.end)
+    def _draft(self, speaker: Node, at: Tokens, cue: Token, content: tuple[Tokens, ...]) -> Draft:
+        first, last = content[0][0], content[-1][1]
+        start = min(cue.sent.start, self.doc[first].sent.start)
+        end = max(cue.sent.end, self.doc[last - 1].sent.end)
         if end - start > _EVIDENCE:
-            start, end = content
+            start, end = first, last
         return Draft(
             speaker,
             "says",
             (start, end),
             (cue.i, cue.i + 1),
             content=content,
-            concerns=self.reading.concerned(*content),
+            concerns=self._concerned(content),
             subject_at=at,
             verb=cue.lemma_.lower(),
             confidence=0.8,
         )
+
+    def _concerned(self, content: tuple[Tokens, ...]) -> tuple[Node, ...]:
+        nodes = (node for part in content for node in self.reading.concerned(*part))
+        return tuple({node.index: node for node in nodes}.values())

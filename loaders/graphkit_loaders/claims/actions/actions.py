@@ -136,7 +136,7 @@ class Actions:
                     evidence=(sentence.start, sentence.end),
                     trigger=(verb.i, verb.i + 1) if len(trigger.words) == 1 else self._span(trigger),
                     object=target,
-                    content=content,
+                    content=(content,) if content is not None else (),
                     concerns=self.reading.concerned(*content) if content else (),
                     subject_at=(token.i, token.i + 1),
                     object_at=(object_token.i, object_token.i + 1) if object_token is not None else None,

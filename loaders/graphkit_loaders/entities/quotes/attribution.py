@@ -7,6 +7,7 @@ with the quotation before it in the same paragraph. Forms as in Pareti (2015), A
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from graphkit_loaders.language.grammar import child, surface_subjects
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _ENDS = {".", "?", "!", ";"}
 #: words between a quotation and its verb of saying, at most: "..." the party's leader in the north of the county said
 _REACH = 30
+#: tokens of a signature behind a quotation, at most: the name, an age, a place, a trade
+_SIGNATURE = 12
+_DASHES = {"-", "--", "–", "—", "―"}
 #: tokens of a bracket behind a name, at most
 _BRACKET = 6
 
@@ -43,8 +47,8 @@ def attribute(doc: Doc, quotes: list[Quote], words: Words) -> None:
         before = _before(doc, quote, first, inside)
         after = _after(doc, quote, end, inside)
         same = last is not None and paragraph[last.start] == (first, end)
-        named = None
-        if _leads_in(doc, before, words):
+        named = _signature(doc, quote, paragraph)
+        if named is None and _leads_in(doc, before, words):
             named = _cue(doc, before, inside, words, backward=True)
         if named is None and _goes_on(doc, quote, after):
             named = _cue(doc, after, inside, words, backward=False)
@@ -59,6 +63,20 @@ def attribute(doc: Doc, quotes: list[Quote], words: Words) -> None:
         if named is not None:
             quote.verb, quote.speaker = named
             last = quote
+
+
+def _signature(doc: Doc, quote: Quote, paragraph: list[tuple[int, int]]) -> tuple[Token, Token] | None:
+    """The dash behind a quotation and the name that signs it, as under letters: "..." — Ann Lee."""
+    dash = quote.outer[1]
+    while dash < len(doc) and doc[dash].is_space and dash <= quote.outer[1] + 1:
+        dash += 1
+    if dash + 1 >= len(doc) or doc[dash].text not in _DASHES:
+        return None
+    line = doc[dash + 1 : paragraph[dash][1]]
+    name = list(takewhile(lambda t: t.pos_ == "PROPN", line))
+    if not name or len(line) > _SIGNATURE or any(t.pos_ in {"VERB", "AUX"} and t.is_lower for t in line[len(name) :]):
+        return None
+    return doc[dash], name[-1]
 
 
 def _of(quote: Quote) -> tuple[Token, Token] | None:

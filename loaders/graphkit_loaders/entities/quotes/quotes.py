@@ -39,9 +39,17 @@ def find_quotes(doc: Doc, words: Words) -> list[Quote]:
     found = _pairs(doc)
     for quote in found:
         inside = doc[quote.start : quote.end]
-        quote.scare = not any(t.pos_ in {"VERB", "AUX"} for t in inside) or len(inside) < 4
+        short = not any(t.pos_ in {"VERB", "AUX"} for t in inside) or len(inside) < 4
+        quote.scare = short and not _utterance(doc, quote)
     attribute(doc, found, words)
     return found
+
+
+def _utterance(doc: Doc, quote: Quote) -> bool:
+    """Whether few words are all the same said by somebody: they begin a sentence and end as speech does ("Never,")."""
+    before = doc[quote.outer[0] - 1] if quote.outer[0] else None
+    begins = before is None or before.is_space or before.text in {".", "?", "!"}
+    return begins and doc[quote.end - 1].text in {",", "?", "!", "."} and quote.outer[1] > quote.end
 
 
 def quoted(quotes: Iterable[Quote], length: int) -> list[Quote | None]:
