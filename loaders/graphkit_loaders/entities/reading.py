@@ -16,7 +16,7 @@ from graphkit_loaders.entities.quotes.speaking import speaking
 from graphkit_loaders.entities.roles.titles import Held, Titles
 from graphkit_loaders.language.grammar import UNREAL, negated, surface_subjects
 from graphkit_loaders.language.layout import lines
-from graphkit_loaders.lexicon import Lexicon
+from graphkit_loaders.lexicon import Lexicon, brackets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -120,7 +120,7 @@ class Reading:
 def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverFactory = Resolver) -> Reading:
     """The reading of a parsed article."""
     mentions = Scanner(doc, words).scan()
-    _seats(mentions)
+    _seats(doc, mentions)
     entities = Entities(words)
     entities.assign(mentions)
     held = list(Titles(doc, mentions).find(mentions))
@@ -137,9 +137,13 @@ def read_article(article: Article, doc: Doc, words: Lexicon, resolver: ResolverF
     return Reading(article, doc, entities, every, held, quotes, at, quote_of, _prose(article, doc))
 
 
-def _seats(mentions: list[Mention]) -> None:
-    """Take for seats what the model takes for people: "the MP for Seatown"."""
+def _seats(doc: Doc, mentions: list[Mention]) -> None:
+    """Take for seats what the model takes for people: "the MP for Seatown", "Ann Lee (Seatown North, Lab)"."""
     for mention in mentions:
+        if mention.type == "Person" and mention.start and doc[mention.start - 1].text == "(":
+            behind = [t.text for t in doc[mention.end : mention.end + 3]]
+            if len(behind) == 3 and behind[0] == "," and behind[1] in brackets()["British"] and behind[2] == ")":
+                mention.type = "Constituency"
         if mention.office is not None and mention.office.legislator:
             for preposition, name in mention.office.of:
                 if preposition == "for" and name.type == "Person":

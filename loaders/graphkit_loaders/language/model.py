@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import UsageError
 from graphkit.resources import read_lines
 from graphkit_loaders.language.layout import datelines
+from graphkit_loaders.language.mending import mend_parses
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,12 +44,15 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         Language.component("graphkit_paragraphs", func=break_at_paragraphs)
     if not Language.has_factory("graphkit_lemmas"):
         Language.component("graphkit_lemmas", func=mend_lemmas)
+    if not Language.has_factory("graphkit_parses"):
+        Language.component("graphkit_parses", func=mend_parses)
     keep_whole = getattr(nlp.tokenizer, "add_special_case", None)
     if keep_whole is not None:
         for form in _abbreviated_titles():
             keep_whole(form, [{"ORTH": form}])  # "Reps. Ann Lee" is no end of a sentence
     nlp.add_pipe("graphkit_paragraphs", first=True)
     nlp.add_pipe("graphkit_lemmas", last=True)
+    nlp.add_pipe("graphkit_parses", last=True)
     return nlp
 
 

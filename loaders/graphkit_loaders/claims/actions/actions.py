@@ -143,6 +143,7 @@ class Actions:
                     verb=" ".join(w.lemma_.lower() for w in trigger.words),
                     negated=how.negated,
                     modality=how.modality,
+                    former=how.former,
                     source=how.source,
                     confidence=0.7,
                 )

@@ -238,6 +238,10 @@ class Address:
             short = self.reading.entities.named("Party", self.short[doc[start].text])
             yield here.but(object=short, object_at=(start, start + 1))
             start, sits = min(start + 2, close), True  # "Ann Lee (Lab, Seatown North)"
+        elif doc[close - 1].text in self.short and close - start > 2 and doc[close - 2].text == ",":
+            short = self.reading.entities.named("Party", self.short[doc[close - 1].text])
+            yield here.but(object=short, object_at=(close - 1, close))
+            close, sits = close - 2, True  # "Ann Lee (Seatown North, Lab)"
         node: Node | None = mention.node
         named = at[start] if start < close else None
         if named is not None and named.type == "Organisation" and named.surface:

@@ -40,6 +40,12 @@ _GOVERNING = {"VERB", "AUX", "ADJ", "ADP", "NOUN"}
 _HEIGHT = 12
 
 
+def _used_to(verb: Token) -> bool:
+    """Whether somebody "used to" do it; not what somebody used a speech for, nor what a speech was used for."""
+    habit = verb.dep_ == "xcomp" and infinitive(verb) and verb.head.lower_ == "used" and verb.head.i == verb.i - 2
+    return habit and not is_passive(verb.head)
+
+
 def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> Manner:
     """How the clause of a trigger and the clauses above it put the action."""
     verb = trigger.verb
@@ -47,6 +53,10 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
         predicate=trigger.predicate,
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
         or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words),
+    )
+    found.former = trigger.predicate in word_groups()["attitudes"] and (
+        any(c.lower_ in word_groups()["once"] and c.i < verb.i for c in verb.children)
+        or _used_to(verb)
     )
     if trigger.predicate == "proposes" and rules.effect(verb) == "possible":
         found.doubt()  # "is considering a ban"

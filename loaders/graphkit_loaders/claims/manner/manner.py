@@ -17,6 +17,8 @@ class Manner:
     source: Node | None = None
     dropped: str = ""
     predicate: str = ""
+    #: whether it is over: "used to support"
+    former: bool = False
 
     def doubt(self) -> None:
         """Let nothing that somebody unnamed says, or that is only thought of, stand as a fact."""

@@ -7,6 +7,7 @@ of what an article tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -121,8 +122,17 @@ def _ended(draft: Draft, reading: Reading) -> bool:
     if draft.predicate not in _DATED:
         return False
     nouns = [t for t in reading.doc[slice(*draft.trigger)] if t.pos_ in {"NOUN", "PROPN"}]
-    untils = [c for noun in nouns[-1:] for c in _behind(noun) if c.lower_ in {"until", "till"}]
+    behind = [c for noun in nouns[-1:] for c in _behind(noun)]
+    if nouns and nouns[-1].dep_ == "appos" and any(_decade(c) for c in behind):
+        return True  # "Ann Lee, mayor in the 1990s, ..."
+    untils = [c for c in behind if c.lower_ in {"until", "till"}]
     return any(t.lower_ in word_groups()["past times"] for until in untils for t in until.subtree)
+
+
+def _decade(preposition: Token) -> bool:
+    """Whether a preposition leads to a decade: "in the 1990s", "during the early 2000s"."""
+    time = child(preposition, "pobj")
+    return preposition.lower_ in {"in", "during"} and time is not None and bool(re.fullmatch(r"\d{3}0s", time.lower_))
 
 
 def _copula(noun: Token) -> Token | None:

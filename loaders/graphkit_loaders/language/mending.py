@@ -1,0 +1,63 @@
+"""Parses that the model gets wrong about politics, put right by pattern; golden files hold a sentence for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit_loaders.language.grammar import SUBJECTS, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = {"VBD", "VBZ", "VBP"}
+
+
+def mend_parses(doc: Doc) -> Doc:
+    """The document with the parses of its sentences mended, in place."""
+    for token in doc:
+        if token.tag_ in {"VBN", "VBD"} and token.i:
+            _participle(token)
+        elif token.lower_ == "back" and token.tag_ in {"RP", "RB"}:
+            _backing(token)
+    return doc
+
+
+def _participle(verb: Token) -> None:
+    """ "Ann Lee, sacked as mayor last year, praised it": what she was, no deed of hers; the next verb is her deed."""
+    doc, subject = verb.doc, child(verb, "nsubj")
+    if doc[verb.i - 1].text != "," or subject is None or not verb.i - 2 <= subject.right_edge.i < verb.i:
+        return
+    if any(t.text == "," for t in doc[subject.i : verb.i - 1]):
+        return  # "Ann Lee, the mayor, sacked Bob Fox"
+    main = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
+    if main is None or main.tag_ not in _FINITE or child(main, *SUBJECTS) is not None or child(verb, "cc") is not None:
+        return
+    if doc[main.left_edge.i - 1].text != ",":
+        return
+    for c in list(verb.children):
+        if c.i > main.i or c.i < verb.i:
+            c.head = main
+    over, dep = verb.head, verb.dep_
+    main.head, main.dep_ = (main if over == verb else over), dep
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _backing(back: Token) -> None:
+    """ "Members of the party back Ann Lee": a verb, where the model sees the way back."""
+    doc = back.doc
+    after = doc[back.i + 1] if back.i + 1 < len(doc) else None
+    subject = back.sent.root if back.sent.root != back else child(back, "nsubj")
+    if after is None or subject is None or subject.tag_ not in {"NNS", "NNPS"} or subject.i > back.i:
+        return
+    if after.pos_ not in {"PROPN", "DET", "PRON"} or any(t.pos_ in {"VERB", "AUX"} for t in back.sent if t != back):
+        return
+    if subject.head == subject:  # "Members ... back Ann Lee" as a noun phrase: the name hangs on "Members"
+        backed = next((c for c in subject.children if c.i > back.i and c.dep_ in {"appos", "dobj", "nmod"}), None)
+        if backed is None:
+            return
+        back.head, back.dep_ = back, "ROOT"
+        for c in list(subject.children):
+            if c.i > back.i:
+                c.head = back
+        subject.head, subject.dep_, backed.dep_ = back, "nsubj", "dobj"
+    back.tag_, back.pos_, back.lemma_ = "VBP", "VERB", "back"
