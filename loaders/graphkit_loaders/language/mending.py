@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +18,9 @@ def mend_parses(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ in {"VBN", "VBD"} and token.i:
             _participle(token)
+        elif token.dep_ in {"dobj", "oprd"} and token.is_lower and token.tag_ in {"NN", "NNP"}:
+            if token.head.lemma_ in word_groups()["raising to office"]:
+                _raised(token)
         elif token.lower_ == "back" and token.tag_ in {"RP", "RB"}:
             _backing(token)
     return doc
@@ -40,6 +44,23 @@ def _participle(verb: Token) -> None:
     over, dep = verb.head, verb.dep_
     main.head, main.dep_ = (main if over == verb else over), dep
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _raised(office: Token) -> None:
+    """ "Made Bob Fox chancellor": a person and an office, where the model sees a name before a noun."""
+    verb, doc = office.head, office.doc
+    before = [c for c in office.children if verb.i < c.i < office.i]
+    named = [c for c in before if c.tag_ == "NNP" and c.text[0].isupper() and c.dep_ in {"compound", "nmod"}]
+    if not named or any(c.dep_ in {"det", "poss"} for c in before) or before[0].left_edge.i != verb.i + 1:
+        return
+    name = named[-1]
+    if name.left_edge.i == name.i and len(named) == 1:  # "made Iraq policy": of one word, it may be anything
+        return
+    if any(t.tag_ != "NNP" or t.is_lower for t in doc[verb.i + 1 : name.i]):
+        return
+    for c in named[:-1]:
+        c.head = name
+    name.head, name.dep_, office.dep_, office.tag_, office.pos_ = verb, "dobj", "oprd", "NN", "NOUN"
 
 
 def _backing(back: Token) -> None:

@@ -431,6 +431,8 @@ class Actions:
         if object_token is not None and start <= object_token.i < end:
             mention = self.reading.at[object_token.i]
             if mention is not None and mention.start <= start + 1:
+                if trigger.predicate == "elected" and mention.office is not None:
+                    return None  # "mayor of Seatown" is the office, whole
                 if mention.end >= end:
                     return None
                 part = object_token.dep_ in {"amod", "compound", "nmod"}  # "the Tory proposals"
