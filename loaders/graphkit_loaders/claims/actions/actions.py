@@ -438,6 +438,9 @@ class Actions:
                 part = object_token.dep_ in {"amod", "compound", "nmod"}  # "the Tory proposals"
                 if self.doc[mention.end].text not in {"'s", "’s"} and not part:
                     start = behind_brackets(self.doc, self._after_names(mention))
+                    beside = child(object_token, "relcl")
+                    if beside is not None and start <= beside.left_edge.i <= start + 1:
+                        start = beside.right_edge.i + 1  # "met Bob Fox, who once led the council, | over tea"
         if start + 1 < end and each_other(self.doc[start + 1]):
             start += 3 if start + 2 < end and self.doc[start + 2].tag_ == "POS" else 2
         if start + 1 < end and self.doc[start].dep_ == "cc" and self.doc[start + 1].lower_ == "not":

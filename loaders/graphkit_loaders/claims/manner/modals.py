@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.model import Modality
 from graphkit_loaders.claims.manner.manner import Manner
-from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.language.grammar import SUBJECTS, child, commanded, unreal
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _WILL = {"will", "'ll", "’ll", "shall", "wo", "gon"}
 _MAY = {"may", "might", "could", "can", "ca"}
+_PRESENT = {"VBZ", "VBP"}
+#: what opens a clause of time whose present lies ahead
+_BEFORE_IT = {"after", "before", "once", "till", "until"}
 #: prepositions that bring the time of what is arranged: "takes over in June", "stands down at the next election"
 _AT = {"on", "in", "from", "at", "after"}
 _SHOULD = {"should", "must", "ought", "need"}
@@ -120,12 +123,19 @@ def is_wished(verb: Token) -> bool:
 
 
 def lies_ahead(clause: Token) -> bool:
-    """Whether the present in a clause of time tells what is to come: "before the mayor meets her"."""
-    if clause.dep_ not in {"advcl", "ccomp"} or clause.tag_ not in {"VBZ", "VBP"}:
+    """Whether the present in a clause of time tells what is to come: "before he meets her", "once she is elected"."""
+    if clause.dep_ not in {"advcl", "ccomp"}:
         return False
-    if any(c.dep_ in {"aux", "auxpass"} for c in clause.children):
+    auxiliaries = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    if any(t.tag_ not in _PRESENT for t in auxiliaries[:1] or [clause]) or any(t.tag_ == "MD" for t in auxiliaries):
         return False
-    return any(c.dep_ == "mark" and c.lower_ in {"after", "before", "once", "until"} for c in clause.children)
+    head = clause.head
+    if head.lower_ == "soon":  # "as soon as she resigns"
+        return any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children)
+    subject = child(clause, *SUBJECTS)
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and (subject is None or c.i < subject.i)}
+    # "the council meets when she speaks" tells what is done; "will meet when she resigns" what is to come
+    return bool(marks & _BEFORE_IT) or ("when" in marks and (bool(unreal(head)) or commanded(head)))
 
 
 def is_inverted(clause: Token) -> bool:
