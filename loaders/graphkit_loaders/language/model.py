@@ -12,6 +12,7 @@ from graphkit.errors import UsageError
 from graphkit.resources import read_lines
 from graphkit_loaders.language.layout import datelines
 from graphkit_loaders.language.mending import mend_parses
+from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,8 +49,9 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         Language.component("graphkit_parses", func=mend_parses)
     keep_whole = getattr(nlp.tokenizer, "add_special_case", None)
     if keep_whole is not None:
-        for form in _abbreviated_titles():
-            keep_whole(form, [{"ORTH": form}])  # "Reps. Ann Lee" is no end of a sentence
+        # "Reps. Ann Lee" is no end of a sentence, "re-elected" one word
+        for form in (*_abbreviated_titles(), *word_groups()["one word"]):
+            keep_whole(form, [{"ORTH": form}])
     nlp.add_pipe("graphkit_paragraphs", first=True)
     nlp.add_pipe("graphkit_lemmas", last=True)
     nlp.add_pipe("graphkit_parses", last=True)

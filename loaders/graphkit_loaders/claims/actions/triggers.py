@@ -93,6 +93,9 @@ class Triggers:
         rules = self.rules.get(verb.lemma_.lower())
         if not rules:
             return None
+        above = self.match(verb.head, node) if verb.dep_ == "acomp" else None
+        if above is not None and verb in above.words:
+            return None  # "is not opposed to it": one deed, and a negation that bears on the whole
         # most rules ask for a word that is not there: a set tells that before the tree is searched
         near = forms(verb.doc).below(verb) if rules[0].words else set()  # the rules with most words stand first
         for rule in rules:

@@ -52,7 +52,8 @@ def manner(trigger: Trigger, actor: Node, reading: Reading, rules: Triggers) -> 
     found = Manner(
         predicate=trigger.predicate,
         negated=any(negated(w) for w in trigger.words if w.pos_ in {"VERB", "AUX"} or w is trigger.words[0])
-        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words),
+        or any(w.pos_ == "NOUN" and any(c.lower_ == "no" for c in w.children) for w in trigger.words)
+        or (verb.dep_ == "acomp" and negated(verb.head)),
     )
     found.former = trigger.predicate in word_groups()["attitudes"] and (
         any(c.lower_ in word_groups()["once"] and c.i < verb.i for c in verb.children)

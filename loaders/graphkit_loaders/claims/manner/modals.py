@@ -36,9 +36,10 @@ def modals(verb: Token, found: Manner) -> None:
             elif low in _MAY:
                 found.modality = Modality.POSSIBLE
             elif low in {"would", "'d", "’d"}:
-                found.modality = (
-                    Modality.PLANNED if verb.dep_ == "ccomp" or not _has_condition(verb) else Modality.CONDITIONAL
-                )
+                # "would have resigned" tells what was not, under a condition told or untold
+                unmet = any(g.lower_ in {"have", "'ve", "’ve"} for g in verb.children if g.dep_ == "aux")
+                plain = not unmet and (verb.dep_ == "ccomp" or not _has_condition(verb))
+                found.modality = Modality.PLANNED if plain else Modality.CONDITIONAL
             elif low in _SHOULD:
                 found.modality = Modality.POSSIBLE
         if c.dep_ == "advmod" and c.lower_ in word_groups()["doubting"]:
