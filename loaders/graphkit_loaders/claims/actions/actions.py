@@ -45,6 +45,8 @@ _AIMED_BY_VERB = {"to", "with", "against", "for"}
 _ABOUT = {"criticises", "supports", "opposes", "denies", "refuses", "agrees", "investigates"}
 #: actions whose object is an act, which may concern somebody
 _OF_ACTS = {"refuses", "demands", "warns", "promises", "proposes", "supports", "opposes"}
+#: actions by which one takes a side for or against somebody
+_SIDES = {"supports", "opposes", "criticises"}
 #: actions of the word, whose content is what is said
 _SAID = {"accuses", "agrees", "demands", "denies", "promises", "proposes", "refuses", "warns"}
 #: prepositions in that act before whom it concerns
@@ -63,6 +65,13 @@ def _one_to(verb: Token) -> bool:
     if attribute is None or not any(t.lower_ in FIRSTS for t in attribute.subtree):
         return False
     return any(infinitive(t) and t.dep_ in {"acl", "relcl", "advcl", "xcomp"} for t in verb.subtree)
+
+
+def _turned(noun: Token, preposition: Token) -> bool:
+    """Whether what a noun names is done against whom it leads to: "condemned attacks on Ann Lee" is not against her."""
+    if preposition.lower_ == "against":
+        return True
+    return noun.lemma_.lower() in word_groups()["done against"] and preposition.lower_ not in {"by", "from"}
 
 
 class Actions:
@@ -263,6 +272,8 @@ class Actions:
         for aim in [*aims, *(w for w in trigger.words if w.pos_ == "NOUN")]:
             if aim.lemma_.lower() in word_groups()["takers of sides"]:
                 return []  # "attacked critics of the bill" aims at no bill
+            if trigger.predicate in _SIDES and aim.lemma_.lower() in word_groups()["suffered"]:
+                return []  # nor does "opposed the removal of Ann Lee" (or hers) at her
             owner = child(aim, "poss") if aim not in trigger.words or trigger.predicate in _HELD else None
             node = self.reading.node(owner)
             if owner is not None and node is not None and trigger.predicate in _ABOUT and self._other(trigger, owner):
@@ -279,12 +290,14 @@ class Actions:
                 return places
         if trigger.predicate == "appoints":
             return []  # "appointed a director from the council"
-        against = {"supports": {"against"}, "refuses": {"with"}}.get(trigger.predicate, set())
+        against = {"with"} if trigger.predicate == "refuses" else set()
         for w in [trigger.verb, *(a for a in aims if child(a, "poss") is None)]:
             for c in w.children:
                 if (
                     c.dep_ in {"prep", "dative", "agent"}
                     and c.lower_ in (_AIMED_BY_VERB if w is trigger.verb else _AIMED_BY) - against
+                    and not (c.lower_ == "against" and trigger.predicate == "supports")
+                    and not (trigger.predicate in _SIDES and w is not trigger.verb and _turned(w, c))
                     and c.i > w.i
                     and not (c.lower_ == "by" and is_passive(w))
                 ):
@@ -356,6 +369,8 @@ class Actions:
         if trigger.predicate not in {"promises", "proposes"}:
             verbs += [c for t in nouns for c in t.children if c.dep_ in {"acl", "relcl"} and infinitive(c)]
         for verb in verbs[:1]:
+            if trigger.predicate in _SIDES and verb.lemma_.lower() in word_groups()["doing against"]:
+                continue  # "opposed moves to oust Ann Lee" is not against her
             tokens += [c for c in verb.children if c.dep_ == "nsubj"]
             named = list(patients(verb))
             for c in verb.children:
