@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit_loaders.language.grammar import SUBJECTS, child
+from graphkit_loaders.language.grammar import SUBJECTS, agents, child
 from graphkit_loaders.lexicon import word_groups
 
 if TYPE_CHECKING:
@@ -18,9 +18,12 @@ def mend_parses(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ in {"VBN", "VBD"} and token.i:
             _participle(token)
+            _calling(token)
         elif token.dep_ in {"dobj", "oprd"} and token.is_lower and token.tag_ in {"NN", "NNP"}:
             if token.head.lemma_ in word_groups()["raising to office"]:
                 _raised(token)
+        elif token.text in word_groups()["honours behind a name"] and token.i:
+            _letters(token)
         elif token.lower_ == "back" and token.tag_ in {"RP", "RB"}:
             _backing(token)
     return doc
@@ -44,6 +47,35 @@ def _participle(verb: Token) -> None:
     over, dep = verb.head, verb.dep_
     main.head, main.dep_ = (main if over == verb else over), dep
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _calling(verb: Token) -> None:
+    """ "Ann Lee, the mayor, called for talks": her deed, where the model sees what somebody is called."""
+    name = verb.sent.root
+    if verb.dep_ != "acl" or verb.lemma_ != "call" or name.pos_ not in {"NOUN", "PROPN"} or name.i > verb.i:
+        return
+    aims = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"}]
+    other = _FINITE - {verb.tag_}
+    if not aims or agents(verb) or any(t.text == ":" or t.tag_ in other for t in verb.doc[name.i : verb.i]):
+        return
+    for c in list(name.children):
+        if c.i > verb.i:
+            c.head = verb
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    name.head, name.dep_ = verb, "nsubj"
+
+
+def _letters(letters: Token) -> None:
+    """ "Ann Lee QC resigned": she did, and the letters are hers, where the model takes them for the name's noun."""
+    name = letters.nbor(-1)
+    if name.head != letters or name.tag_ != "NNP" or name.dep_ not in {"compound", "nmod"}:
+        return
+    over, dep = letters.head, letters.dep_
+    for c in list(letters.children):
+        if c != name:
+            c.head = name
+    name.head, name.dep_ = (name if over == letters else over), dep
+    letters.head, letters.dep_ = name, "appos"
 
 
 def _raised(office: Token) -> None:

@@ -104,7 +104,7 @@ class Actions:
             (owner := child(w, "poss")) is not None and owner.tag_ != "PRP$" for w in trigger.words if w.pos_ == "NOUN"
         ):
             return  # "announced Ann Lee's departure": hers, not the speaker's
-        doers = [s for t in doers for s in self._authors(t)]
+        doers = [self._told_of(s, verb) for t in doers for s in self._authors(t)]
         doer_nodes = [(t, n) for t in doers if (n := self._actor(t, verb)) is not None and n.type in _ACTORS]
         aimed = [(t, n) for aim in aims for t, n in self._aimed(aim)]
         if trigger.predicate in {"resigns", "elected"} or (trigger.predicate == "appoints" and not aimed):
@@ -197,6 +197,15 @@ class Actions:
             if c.dep_ in {"poss", "compound", "nmod"} and node is not None and node.type in {"Person", "Organisation"}:
                 return [c]  # "the committee's report", "a Treasury report"
         return [token]
+
+    def _told_of(self, noun: Token, verb: Token) -> Token:
+        """Whom a noun beside a name tells of: Ann Lee in "Ann Lee, a lawyer who backed it"; else the noun itself."""
+        if noun.dep_ != "appos" or noun.tag_ != "NN" or self.reading.node(noun) is not None:
+            return noun
+        between = verb.doc[noun.i + 1 : verb.left_edge.i]
+        if any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ != "GPE" for t in between):
+            return noun  # "Ann Lee, a friend of Bob Fox who backed it": it may be either of them
+        return self.reading.bearer(noun)
 
     def _named(self, token: Token) -> Node | None:
         mention = self.reading.at[token.i]
