@@ -29,6 +29,21 @@ def mend_parses(doc: Doc) -> Doc:
     return doc
 
 
+def _made_root(verb: Token, subject: Token) -> None:
+    """Make a verb the root of its sentence, in place of the noun that the model took for it, now its subject."""
+    for c in list(subject.children):
+        if c.i > verb.i:
+            c.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    subject.head, subject.dep_ = verb, "nsubj"
+
+
+def _put_in_place(token: Token, other: Token) -> None:
+    """Hang a token where another hangs, as the root if that is the root; the other is to be hung anew."""
+    over, token.dep_ = other.head, other.dep_
+    token.head = token if over == other else over
+
+
 def _participle(verb: Token) -> None:
     """ "Ann Lee, sacked as mayor last year, praised it": what she was, no deed of hers; the next verb is her deed."""
     doc, subject = verb.doc, child(verb, "nsubj")
@@ -44,25 +59,23 @@ def _participle(verb: Token) -> None:
     for c in list(verb.children):
         if c.i > main.i or c.i < verb.i:
             c.head = main
-    over, dep = verb.head, verb.dep_
-    main.head, main.dep_ = (main if over == verb else over), dep
+    _put_in_place(main, verb)
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
 
 
 def _calling(verb: Token) -> None:
     """ "Ann Lee, the mayor, called for talks": her deed, where the model sees what somebody is called."""
+    if verb.dep_ != "acl" or verb.lemma_ != "call":
+        return
     name = verb.sent.root
-    if verb.dep_ != "acl" or verb.lemma_ != "call" or name.pos_ not in {"NOUN", "PROPN"} or name.i > verb.i:
+    if name.pos_ not in {"NOUN", "PROPN"} or name.i > verb.i:
         return
     aims = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"}]
     other = _FINITE - {verb.tag_}
     if not aims or agents(verb) or any(t.text == ":" or t.tag_ in other for t in verb.doc[name.i : verb.i]):
         return
-    for c in list(name.children):
-        if c.i > verb.i:
-            c.head = verb
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-    name.head, name.dep_ = verb, "nsubj"
+    _made_root(verb, name)
+    verb.tag_ = "VBD"
 
 
 def _letters(letters: Token) -> None:
@@ -70,11 +83,10 @@ def _letters(letters: Token) -> None:
     name = letters.nbor(-1)
     if name.head != letters or name.tag_ != "NNP" or name.dep_ not in {"compound", "nmod"}:
         return
-    over, dep = letters.head, letters.dep_
     for c in list(letters.children):
         if c != name:
             c.head = name
-    name.head, name.dep_ = (name if over == letters else over), dep
+    _put_in_place(name, letters)
     letters.head, letters.dep_ = name, "appos"
 
 
@@ -108,9 +120,6 @@ def _backing(back: Token) -> None:
         backed = next((c for c in subject.children if c.i > back.i and c.dep_ in {"appos", "dobj", "nmod"}), None)
         if backed is None:
             return
-        back.head, back.dep_ = back, "ROOT"
-        for c in list(subject.children):
-            if c.i > back.i:
-                c.head = back
-        subject.head, subject.dep_, backed.dep_ = back, "nsubj", "dobj"
+        _made_root(back, subject)
+        backed.dep_ = "dobj"
     back.tag_, back.pos_, back.lemma_ = "VBP", "VERB", "back"
